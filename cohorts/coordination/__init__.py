@@ -1,0 +1,1 @@
+"""Out-of-county requests: a county asks, the right counties answer."""

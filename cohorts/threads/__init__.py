@@ -1,0 +1,1 @@
+"""The thread machinery: posts, events with seq, read state, resume. It knows no kind of thread."""

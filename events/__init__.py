@@ -1,0 +1,1 @@
+"""Convenings, webinars and trainings: agenda, sessions, rooms, speakers."""

@@ -1,0 +1,111 @@
+"""People, the organisations they work for, and their dated memberships."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.accounts.roles import AgencyKind, Role
+from portal.counties.models import County
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The e-mail address is the name they sign in with; what they may do comes from memberships alone."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    first_name = models.CharField(max_length=60)
+    last_name = models.CharField(max_length=60)
+    work_phone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True, help_text="Off: the person can't sign in, and open pages close.")
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    terms_version = models.CharField(max_length=20, blank=True, editable=False, help_text="Terms of use last accepted.")
+    terms_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="accounts_user_email_ci")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self) -> str:
+        return self.first_name
+
+
+class Organisation(models.Model):
+    """A body that is not a county agency: CFPIC, the state, an evaluator, a provider, an advocate organisation."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, at: datetime.datetime | None = None) -> MembershipQuerySet:
+        """Memberships in force on the Pacific day of a moment (now unless given) of people who are active."""
+        day = timezone.localdate(at) if at else timezone.localdate()
+        return self.filter(user__is_active=True, valid_from__lte=day).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+
+class Membership(models.Model):
+    """A person holds a role for a county or an organisation, from one day to another, both included."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    county = models.ForeignKey(County, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    agency_kind = models.CharField(max_length=16, choices=AgencyKind.choices)
+    role = models.CharField(max_length=16, choices=Role.choices)
+    valid_from = models.DateField(default=timezone.localdate)
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(county__isnull=True) ^ Q(organisation__isnull=True),
+                name="accounts_membership_county_or_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                name="accounts_membership_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.county or self.organisation}"

@@ -1,0 +1,1 @@
+"""No child is ever identifiable: every free text passes here before it is stored."""

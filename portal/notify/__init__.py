@@ -1,0 +1,1 @@
+"""Inbox and mail: one event, told once to each person who may see it."""

@@ -1,0 +1,23 @@
+"""What an embedded portal makes for itself, so that it starts with no environment at all."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def local_secret_key(folder: Path) -> str:
+    """The secret key of this machine, made once and kept in a file that only its owner can read."""
+    file = folder / "secret_key"
+    try:
+        return file.read_text()
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"secret_key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        try:
+            os.link(draft, file)  # the first process wins, the others read what it wrote
+        except FileExistsError:
+            pass
+        draft.unlink()
+        return file.read_text()

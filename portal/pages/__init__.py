@@ -1,0 +1,1 @@
+"""The CMS ground: content pages, blocks, people and partner snippets, navigation, guarded files."""

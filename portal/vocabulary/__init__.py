@@ -1,0 +1,1 @@
+"""One vocabulary of terms for listings, requests and events."""

@@ -1,0 +1,1 @@
+"""The directory of placements and services, by county."""

@@ -1,0 +1,1 @@
+"""One search service: a language, engines, an outbox. It knows no feature."""
