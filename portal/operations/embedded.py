@@ -1,5 +1,6 @@
 """What an embedded portal makes for itself, so that it starts with no environment at all."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -15,9 +16,7 @@ def local_secret_key(folder: Path) -> str:
         draft = folder / f"secret_key.{os.getpid()}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64))
-        try:
-            os.link(draft, file)  # the first process wins, the others read what it wrote
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # the first process wins, the others read what it wrote
+            os.link(draft, file)
         draft.unlink()
         return file.read_text()
