@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 
-from tests import databases
+from tests import databases, needs
+
+
+def _needed(item: pytest.Item) -> tuple[str, ...]:
+    names = tuple(name for mark in item.iter_markers("server") for name in mark.args)
+    return (*names, "chromium") if item.get_closest_marker("browser") else names
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    lacking = needs.missing(_needed(item))
+    if lacking and needs.IN_CI:
+        pytest.fail(f"In CI nothing is left out, and this machine lacks {lacking}.")
+    if lacking:
+        pytest.skip(f"needs {lacking}")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    needs.left_out.update(reason.removeprefix("Skipped: needs ") for reason in reasons if "needs " in reason)
+    if needs.left_out:
+        terminalreporter.section("Left out, because this machine lacks")
+        for name, count in sorted(needs.left_out.items()):
+            terminalreporter.write_line(f"{name}: {count} tests")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """One copied, migrated database for each worker, in place of pytest-django's own."""
     with databases.copy_of(databases.template(demo=False)) as url, django_db_blocker.unblock():
         connection = connections["default"]
@@ -19,3 +43,9 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
         connection.settings_dict.update(databases.settings_of(url))
         yield
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rate limits and rendered fragments of one test never reach the next."""
+    cache.clear()
