@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from portal.accounts.models import Membership, User
+from portal.accounts.models import Membership, TermsOfUse, User
 from portal.accounts.roles import NEVER_BY_ROLE, ROLE_CAPABILITIES, AgencyKind, Capability, Role
 
 if TYPE_CHECKING:
@@ -65,3 +66,37 @@ def people_with(capability: Capability, county: str | None) -> QuerySet[User]:
         return User.objects.none()
     holders = Membership.objects.current().filter(by_role, county_id=county)
     return User.objects.filter(pk__in=holders.values("user"))
+
+
+class Missing(StrEnum):
+    """What a signed-in person still lacks for members' pages, in the order in which it is asked for."""
+
+    SECOND_FACTOR = "second_factor"
+    MEMBERSHIP = "membership"
+    TERMS = "terms"
+
+
+def with_facts(people: QuerySet[User]) -> QuerySet[User]:
+    """The people with the two facts that `missing_of` asks for, in the same SQL query."""
+    return people.annotate(
+        membership_in_force=Exists(Membership.objects.current().filter(user=OuterRef("pk"))),
+        terms_in_force=Subquery(TermsOfUse.objects.in_force().values("version")[:1]),
+    )
+
+
+def missing_of(person: User, *, second_factor: bool) -> Missing | None:
+    """What a person read through `with_facts` lacks; `second_factor`: whether it was shown in this session."""
+    if not second_factor:
+        return Missing.SECOND_FACTOR
+    if not person.membership_in_force:  # type: ignore[attr-defined]
+        return Missing.MEMBERSHIP
+    if person.terms_version != (person.terms_in_force or ""):  # type: ignore[attr-defined]
+        return Missing.TERMS
+    return None
+
+
+def missing(user: User, *, second_factor: bool) -> Missing | None:
+    """What a signed-in person lacks for members' pages; None: nothing. One SQL query, none without a second factor."""
+    if not second_factor:
+        return Missing.SECOND_FACTOR
+    return missing_of(with_facts(User.objects.filter(pk=user.pk)).get(), second_factor=True)

@@ -9,8 +9,9 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.fields import RichTextField
 
-from portal.accounts.roles import AgencyKind, Role
+from portal.accounts.roles import COUNTY_ROLES, STATEWIDE_ROLES, AgencyKind, Role
 from portal.counties.models import County
 
 
@@ -70,6 +71,11 @@ class Organisation(models.Model):
         return self.name
 
 
+_ROLE_FITS_PLACE = Q(county__isnull=False, role__in=sorted(COUNTY_ROLES)) | Q(
+    organisation__isnull=False, role__in=sorted(STATEWIDE_ROLES)
+)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, at: datetime.datetime | None = None) -> MembershipQuerySet:
         """Memberships in force on the Pacific day of a moment (now unless given) of people who are active."""
@@ -105,7 +111,70 @@ class Membership(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
                 name="accounts_membership_ends_after_it_starts",
             ),
+            models.CheckConstraint(condition=_ROLE_FITS_PLACE, name="accounts_membership_role_fits_place"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.county or self.organisation}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, at: datetime.datetime | None = None) -> InvitationQuerySet:
+        """Invitations that can be used at a moment (now unless given): not used, not revoked, not expired."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+
+
+class Invitation(models.Model):
+    """One person may join, once, as one thing. The link holds the secret; the row holds only its SHA-256 digest."""
+
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    email = models.EmailField("e-mail address")
+    county = models.ForeignKey(County, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency_kind = models.CharField(max_length=16, choices=AgencyKind.choices)
+    role = models.CharField(max_length=16, choices=Role.choices)
+    invited_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: from the command line."
+    )
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(county__isnull=True) ^ Q(organisation__isnull=True),
+                name="accounts_invitation_county_or_organisation",
+            ),
+            models.CheckConstraint(condition=_ROLE_FITS_PLACE, name="accounts_invitation_role_fits_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.county or self.organisation}"
+
+
+class TermsOfUseQuerySet(models.QuerySet["TermsOfUse"]):
+    def in_force(self) -> TermsOfUseQuerySet:
+        """Published terms, the newest first: the first row is in force."""
+        return self.filter(published_at__lte=timezone.now()).order_by("-published_at")
+
+
+class TermsOfUse(models.Model):
+    """One version of the terms of use. Publishing a newer one asks everyone to accept it at the next page."""
+
+    version = models.CharField(max_length=20, unique=True)
+    body = RichTextField(features=["h2", "h3", "bold", "ol", "ul", "link"])
+    published_at = models.DateTimeField(help_text="In force from this moment, Pacific time.")
+
+    objects = TermsOfUseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at"]
+        verbose_name = verbose_name_plural = "terms of use"
+
+    def __str__(self) -> str:
+        return f"Terms of use, version {self.version}"

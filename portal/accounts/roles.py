@@ -30,6 +30,20 @@ class Role(models.TextChoices):
     OBSERVER = "observer", "Observer"
 
 
+# Held for a county; the others are held for an organisation and reach the whole state. A plain member may be either.
+COUNTY_ROLES = frozenset({Role.MEMBER, Role.PLACING_WORKER, Role.COORDINATOR, Role.BACKUP})
+STATEWIDE_ROLES = frozenset({Role.MEMBER, Role.STAFF, Role.MODERATOR, Role.PRIVACY_OFFICER, Role.OBSERVER})
+# Agencies that work in one county; the others work for the state or for PACT.
+COUNTY_AGENCIES = frozenset(AgencyKind) - {
+    AgencyKind.PACT_STAFF,
+    AgencyKind.CONSULTANT,
+    AgencyKind.STATE,
+    AgencyKind.EVALUATOR,
+}
+# Whom a coordinator may bring in; another coordinator is named by PACT staff.
+COORDINATOR_INVITES = frozenset({Role.MEMBER, Role.PLACING_WORKER, Role.BACKUP})
+
+
 class Capability(models.TextChoices):
     """What a person may do. In `capabilities()` each comes with a county's FIPS code, or None for the whole state."""
 
