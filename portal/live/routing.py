@@ -1,5 +1,7 @@
 """Socket addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-websocket_urlpatterns: list[URLPattern] = []
+from portal.live.sockets import LiveApplication
+
+websocket_urlpatterns = [path("ws/live/", LiveApplication())]
