@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 # A county below this population can point to one child by its name alone (docs/roles.md, "Small counties").
 SMALL_COUNTY_POPULATION = 20_000
@@ -27,7 +31,9 @@ class County(models.Model):
     population_latitude = models.FloatField(help_text="Centre of population, degrees north (WGS 84).")
     population_longitude = models.FloatField(help_text="Centre of population, degrees east (WGS 84).")
     neighbors = models.ManyToManyField("self", symmetrical=True, blank=True)
-    after_hours_line = models.CharField(max_length=40, blank=True, help_text="Phone of the after-hours duty worker.")
+    after_hours_line = models.CharField(
+        max_length=40, blank=True, help_text="Phone of the after-hours duty worker. Shown to members only."
+    )
 
     class Meta:
         ordering = ["name"]
@@ -42,7 +48,7 @@ class County(models.Model):
         return self.population < SMALL_COUNTY_POPULATION
 
 
-class Tag(models.Model):
+class Tag(ClusterableModel):
     """A named set of counties: a cohort, the pilot ten, the counties that opted in, attendance at one convening."""
 
     class Kind(models.TextChoices):
@@ -73,12 +79,21 @@ class CountyTagQuerySet(models.QuerySet["CountyTag"]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         )
 
+    def overlapping(self, first: datetime.date | None, last: datetime.date | None) -> CountyTagQuerySet:
+        """Tags in force on at least one day of a span, both ends included; None leaves that end open."""
+        rows = self
+        if first:
+            rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
+        if last:
+            rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=last))
+        return rows
+
 
 class CountyTag(models.Model):
     """A county carries a tag from one day to another, both included; an open end means "not known" or "still"."""
 
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="county_tags")
-    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="county_tags")
+    tag = ParentalKey(Tag, on_delete=models.PROTECT, related_name="county_tags")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -97,3 +112,20 @@ class CountyTag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county}: {self.tag}"
+
+    def clean(self) -> None:
+        """Refuses a second cohort for a county on the same day, and the same tag twice on the same day."""
+        if self.county_id is None or (self.tag_id is None and not self._is_cohort()):
+            return
+        rivals = CountyTag.objects.filter(county_id=self.county_id).exclude(pk=self.pk)
+        rivals = rivals.filter(tag__kind=Tag.Kind.COHORT) if self._is_cohort() else rivals.filter(tag_id=self.tag_id)
+        rival = rivals.overlapping(self.valid_from, self.valid_to).select_related("tag", "county").first()
+        if rival:
+            until = f"until {date_format(rival.valid_to)}" if rival.valid_to else "with no last day"
+            raise ValidationError(
+                f"{rival.county} is already in “{rival.tag}” {until}. "
+                f"Give that entry a last day, or start this one after it."
+            )
+
+    def _is_cohort(self) -> bool:
+        return self.tag.kind == Tag.Kind.COHORT
