@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -122,6 +123,8 @@ TEMPLATES = [
         },
     }
 ]
+# Forms are rendered by our templates under django/forms, so that every one has the design system's classes.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Data: SQLite unless DATABASE_URL says otherwise ------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
