@@ -274,7 +274,10 @@ LOGGING = {
     "formatters": {"line": {"()": "portal.operations.logs.LineFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["bare"], "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "elastic_transport": {"level": "WARNING"},  # one line for each search would drown the rest
+    },
 }
 # Error reports hold no local variable and no form value, whatever raised them.
 DEFAULT_EXCEPTION_REPORTER = "portal.operations.logs.BareReporter"
