@@ -49,3 +49,9 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 def _empty_cache() -> None:
     """Rate limits and rendered fragments of one test never reach the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _search_on_the_database(settings: object) -> None:
+    """Tests never commit, so an outside engine would not hear of their rows; those about it use `elasticsearch_url`."""
+    settings.ELASTICSEARCH_URL = ""
