@@ -2,9 +2,10 @@
 # Starts or stops an Elasticsearch server of this checkout's own, for development and tests.
 #
 #   .ci/elasticsearch.sh start   prints the server's ELASTICSEARCH_URL on standard output, and nothing else there
+#   .ci/elasticsearch.sh url     prints it if the server runs
 #   .ci/elasticsearch.sh stop
 #
-# Both may be repeated. Needs mvn (once, to fetch the server), unzip, python3 and Java 17 or newer; installs none of them.
+# All may be repeated. Needs mvn (once, to fetch the server), unzip, python3 and Java 17 or newer; installs none of them.
 # The server refuses root: started as root, this makes the account $account and runs the server as that.
 # ELASTICSEARCH_PORT (9255) and ELASTICSEARCH_CACHE (.cache/elasticsearch) may be set.
 set -euo pipefail
@@ -133,6 +134,13 @@ start() {
     echo "http://portal:$password@127.0.0.1:$port"
 }
 
+url() {
+    [ -d "$cache" ] || return 0
+    choose_place
+    is_running || return 0
+    echo "http://portal:$(cat "$place/password")@127.0.0.1:$port"
+}
+
 stop() {
     [ -d "$cache" ] || return 0
     make_account
@@ -150,6 +158,7 @@ stop() {
 
 case "${1:-}" in
     start) start ;;
+    url) url ;;
     stop) stop ;;
-    *) fail "say start or stop." ;;
+    *) fail "say start, url or stop." ;;
 esac
