@@ -1,0 +1,278 @@
+"""What words mean to search: pure functions that turn text into tokens and what was typed into one small tree.
+
+The engines only match, rank and count tokens that were made here, so the same words find the same set on all of them.
+A token is lower-case ASCII letters and digits, whatever the script: no engine has a say in what a letter is.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+MAX_TYPED = 500  # characters of a query that are read
+MAX_WORDS = 24  # words of a query that are read
+MAX_FIELD_CHARACTERS = 40_000  # characters of one field that are read
+MAX_FIELD_WORDS = 3_000  # words of one field that are indexed: four fields fit PostgreSQL's 16,383 positions
+MAX_TOKEN = 60  # characters of one token; far below the engines' own limits (255 and 2,046)
+MIN_PREFIX = 2
+
+# Dropped from what was typed, unless nothing else is left or they stand in a phrase. Never dropped from documents.
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "has",
+        "have",
+        "i",
+        "in",
+        "is",
+        "it",
+        "my",
+        "near",
+        "need",
+        "needs",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "there",
+        "this",
+        "to",
+        "we",
+        "who",
+        "with",
+        "al",
+        "con",
+        "de",
+        "del",
+        "el",
+        "en",
+        "la",
+        "las",
+        "los",
+        "para",
+        "por",
+        "que",
+        "se",
+        "un",
+        "una",
+        "y",
+    ]
+)
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´"))
+_WORD = r"[^\W_]+"
+# Joined forms: drop-in, non-minor, 24/7, THP+FC, 555.0134.
+_COMPOUND = re.compile(rf"{_WORD}(?:[-‐‑‒–/.+&]{_WORD})*")
+_PARTS = re.compile(_WORD)
+_LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]+)(\d+)")
+_PHONE = re.compile(r"\(?\b\d{3}\)?[\s.–-]*\d{3}[\s.–-]*\d{4}\b")
+_TYPED = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<chunk>[^\s"]+))')
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A document that has any of these tokens: the word's stems."""
+
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A document that has these tokens side by side, in one field."""
+
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """A document that has a token which starts so."""
+
+    start: str
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Any of these; an empty one matches nothing."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """None of this. Stands only directly in the outermost AllOf."""
+
+    node: Node
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """All of these; an empty one matches everything."""
+
+    nodes: tuple[Node, ...]
+
+    def wanted(self) -> AllOf:
+        """The part that a document must match."""
+        return AllOf(tuple(node for node in self.nodes if not isinstance(node, Not)))
+
+    def excluded(self) -> AnyOf:
+        """The part that no document may match."""
+        return AnyOf(tuple(node.node for node in self.nodes if isinstance(node, Not)))
+
+
+Node = Word | Phrase | Prefix | AnyOf | Not | AllOf
+NOTHING = AllOf((AnyOf(()),))
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What was typed, as a tree, with one sentence for each thing that was left out."""
+
+    tree: AllOf
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text as engines store it: its words in order, and other forms by which each may be found."""
+
+    words: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """One spelling for what looks alike: compatibility forms, case, diacritics and invisible characters are gone."""
+    composed = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
+    apart = unicodedata.normalize("NFKD", composed)
+    kept = "".join(char for char in apart if unicodedata.category(char) not in ("Mn", "Cf", "Cs"))
+    return unicodedata.normalize("NFKC", kept)
+
+
+def index(text: str) -> Tokens:
+    """The tokens of one field of a document."""
+    folded = fold(text[:MAX_FIELD_CHARACTERS])
+    words: list[str] = []
+    extra: dict[str, None] = {}
+    for compound in _COMPOUND.finditer(folded):
+        parts = _PARTS.findall(compound.group())
+        words.extend(_token(part) for part in parts)
+        extra.update(dict.fromkeys(form for part in parts for form in _other_forms(part)))
+        if len(parts) > 1:
+            extra.update(dict.fromkeys(_forms("".join(parts))))
+        if len(words) >= MAX_FIELD_WORDS:
+            break
+    for number in _PHONE.finditer(folded):
+        extra[_token("".join(_PARTS.findall(number.group())))] = None
+    kept = tuple(words[:MAX_FIELD_WORDS])
+    return Tokens(kept, tuple(form for form in extra if form not in frozenset(kept))[:MAX_FIELD_WORDS])
+
+
+def parse(typed: str) -> Parsed:
+    """What a person typed, as a tree. Never raises: text without a word in it matches nothing, no text everything.
+
+    "a phrase" in quotes, -word to leave out, word* for a beginning; all the rest must be there.
+    """
+    text = typed.replace("\0", " ").strip()
+    notes = []
+    if len(text) > MAX_TYPED:
+        text = text[:MAX_TYPED]
+        notes.append(f"Only the first {MAX_TYPED} characters were searched; use fewer words.")
+    if not text:
+        return Parsed(AllOf(()))
+    typed_nodes = list(_nodes(text))
+    chosen = [each.node for each in typed_nodes if not each.is_stop_word] or [each.node for each in typed_nodes]
+    if len(chosen) > MAX_WORDS:
+        chosen = chosen[:MAX_WORDS]
+        notes.append(f"Only the first {MAX_WORDS} words were searched; use fewer words.")
+    if not chosen:
+        return Parsed(NOTHING, (*notes, "There is no word to search for in what you typed; type at least one."))
+    return Parsed(AllOf(tuple(chosen)), tuple(notes))
+
+
+@dataclass(frozen=True)
+class _Typed:
+    node: Node
+    is_stop_word: bool = False
+
+
+def _nodes(text: str) -> Iterator[_Typed]:
+    for match in _TYPED.finditer(text.translate(_QUOTES)):
+        found = _phrase(match["phrase"]) if match["phrase"] is not None else _chunk(match["chunk"])
+        for typed in found:
+            yield _Typed(Not(typed.node)) if match["minus"] else typed
+
+
+def _phrase(text: str) -> Iterator[_Typed]:
+    tokens = tuple(_token(part) for part in _PARTS.findall(fold(text)))[:MAX_WORDS]
+    if tokens:
+        yield _Typed(Phrase(tokens) if len(tokens) > 1 else Word(tokens))
+
+
+def _chunk(text: str) -> Iterator[_Typed]:
+    folded = fold(text)
+    beginning = "".join(_PARTS.findall(folded))
+    if text.endswith("*") and len(beginning) >= MIN_PREFIX:
+        yield _Typed(Prefix(_token(beginning)))
+        return
+    for compound in _COMPOUND.finditer(folded):
+        yield _Typed(_compound(compound.group()), compound.group() in STOP_WORDS)
+
+
+def _compound(text: str) -> Node:
+    """A word, or a joined form: both how it was typed and the other way round are found."""
+    parts = _PARTS.findall(text)
+    split = _LETTERS_THEN_DIGITS.fullmatch(text)
+    if split:
+        parts = list(split.groups())
+    word = Word(_forms("".join(parts)))
+    if len(parts) == 1:
+        return word
+    return AnyOf((Phrase(tuple(_token(part) for part in parts[:MAX_WORDS])), word))
+
+
+def _other_forms(word: str) -> Iterator[str]:
+    yield from _forms(word)
+    split = _LETTERS_THEN_DIGITS.fullmatch(word)
+    if split:
+        yield from (_token(part) for part in split.groups())
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """The tokens by which a word is found: its English and its Spanish stem; a number or a code is itself."""
+    if not word.isalpha():
+        return (_token(word),)
+    with _stemming:
+        stems = (_english.stemWord(word), _spanish.stemWord(word))
+    return tuple(dict.fromkeys(_token(stem) for stem in stems))
+
+
+def _token(word: str) -> str:
+    """ASCII letters and digits that stand for the word; other scripts are spelled out, so that a beginning stays one."""
+    spelled = "".join(char if char.isascii() else f"x{ord(char):x}x" for char in word)
+    return spelled[:MAX_TOKEN]
+
+
+# Stemmers keep the word that they work on: one thread at a time.
+_stemming = threading.Lock()
+_english = snowballstemmer.stemmer("english")
+_spanish = snowballstemmer.stemmer("spanish")
