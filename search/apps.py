@@ -1,3 +1,5 @@
+import datetime
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,10 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     verbose_name = "Search"
+
+    def ready(self) -> None:
+        from portal.operations.registry import register_job, register_probe
+        from search import health, outbox  # inline: both need loaded models
+
+        register_job("search.outbox", outbox.drain, every=datetime.timedelta(seconds=15))
+        register_probe("search", health.ask)

@@ -1,6 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.results, name="results")]

@@ -1,0 +1,74 @@
+"""What a room hands to search, and what search asks of it. Search itself knows no feature."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from portal.accounts.models import User
+
+# Fields of a document and what a match in each is worth. Four, because PostgreSQL knows four weights.
+FIELD_WEIGHTS = {"title": 8.0, "alias": 5.0, "terms": 3.0, "body": 1.0}
+# The one facet that decays: after a document's `fresh_until` its codes are read as UNKNOWN, in every count and filter.
+PERISHABLE_FACET = "availability"
+UNKNOWN = "unknown"
+
+
+class Tier(StrEnum):
+    """Who a document is for. A reader searches the documents of one tier only, the highest that they hold."""
+
+    PUBLIC = "public"
+    MEMBER = "member"
+    PLACING = "placing"
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """All that readers of one tier may find of one object; text that the tier may not see is not in it at all.
+
+    `fields` maps a name of FIELD_WEIGHTS to text. `facets` maps a name to codes. `version` grows with every change.
+    `fresh_until` is the moment after which the codes of PERISHABLE_FACET are not known any more; None: they don't decay.
+    """
+
+    kind: str
+    pk: str
+    tier: Tier
+    fields: Mapping[str, str]
+    facets: Mapping[str, tuple[str, ...]]
+    fresh_until: datetime.datetime | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of a page of results, made from the re-read row, for this reader."""
+
+    title: str
+    url: str
+    summary: str
+    kind_label: str
+
+
+class Source(Protocol):
+    """What a room registers for each kind of thing that can be found."""
+
+    def documents(self, pks: Sequence[str]) -> Iterable[SearchDocument]:
+        """The documents of these objects, one for each tier that may find it; none for what is gone or hidden."""
+
+    def all_pks(self) -> Iterable[str]:
+        """Every object that has a document."""
+
+    def visible_pks(self, user: User | AnonymousUser, pks: Sequence[str]) -> list[str]:
+        """Those of `pks` that this person may see now, in the same order. Asked of the room's own access rule."""
+
+    def hits(self, user: User | AnonymousUser, pks: Sequence[str]) -> list[Hit]:
+        """One for each of `pks`, in the same order; all of them are visible to this person."""
+
+
+sources: dict[str, Source] = {}

@@ -1,0 +1,61 @@
+"""Engines match, rank and count the tokens that the language made; they know no word and no permission."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.contract import SearchDocument, Tier
+from search.language import AllOf
+
+Key = tuple[str, str]  # kind and primary key of an object
+Changes = Mapping[Key, Sequence[SearchDocument]]  # all documents of each object; none: it can't be found any more
+Stand = tuple[str, str, str, int]  # kind, primary key, tier and version of an indexed document
+
+
+class EngineUnavailable(Exception):
+    """The engine can't be reached, or hasn't the index; the service asks the database engine instead."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One search, as every engine understands it. Facets: OR within one, AND across them."""
+
+    tree: AllOf
+    tier: Tier
+    kinds: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    now: datetime.datetime
+    offset: int = 0
+    limit: int = 20
+
+    def selections_but(self, name: str | None) -> dict[str, tuple[str, ...]]:
+        """The selected facets without one: what that facet's own counts are made under."""
+        return {each: codes for each, codes in self.facets.items() if codes and each != name}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Keys of one page in order, how many there are in all, and for each facet how many each code would give."""
+
+    keys: tuple[Key, ...]
+    total: int
+    facet_counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    name: str
+
+    def find(self, question: Question) -> Answer:
+        """The matching documents of the tier; ordered by score, then title, then key."""
+
+    def write(self, changes: Changes) -> dict[Key, str]:
+        """Replaces the documents of each object as a whole. Returns an error for each object that was not taken."""
+
+    def rebuild(self, batches: Iterable[Changes]) -> int:
+        """Replaces everything; readers see the old or the new, never a part. Returns the number of documents."""
+
+    def stand(self) -> Iterable[Stand]:
+        """What the engine has, for the doctor."""

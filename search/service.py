@@ -1,0 +1,108 @@
+"""One search for everyone: reads what was typed, asks an engine, and believes no index about what a person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from portal.accounts import capabilities
+from portal.accounts.models import User
+from portal.accounts.roles import Capability
+from search import breaker, language
+from search.contract import Hit, Tier, sources
+from search.engines import Answer, EngineUnavailable, Key, Question
+from search.engines.database import database_engine
+from search.outside import outside_engine
+
+DEEPEST = 10_000  # hits that can be paged through: what the outside engine allows
+FALLBACK_NOTE = "Search is running on its reserve engine: results are complete, but their order may differ a little."
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """One search. `facets` maps a facet's name to the codes that are selected; `page` counts from 1."""
+
+    text: str
+    user: User | AnonymousUser
+    kinds: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    size: int = 20
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page of results. `keys` and `hits` are of the same objects in the same order, all visible to the person.
+
+    `total` counts what the index holds for the person's tier, less what this page had to drop: exact once the index
+    has settled. `notes` are sentences for the reader.
+    """
+
+    keys: tuple[Key, ...]
+    hits: tuple[Hit, ...]
+    total: int
+    facet_counts: dict[str, dict[str, int]]
+    engine: str
+    notes: tuple[str, ...]
+
+
+def search(request: SearchRequest) -> SearchPage:
+    """Finds, in one engine or the other. Refuses nothing: odd text finds nothing and says so in `notes`."""
+    parsed = language.parse(request.text)
+    question = Question(
+        tree=parsed.tree,
+        tier=tier_of(request.user),
+        kinds=request.kinds,
+        facets=request.facets,
+        now=timezone.now(),
+        offset=_offset(request),
+        limit=request.size,
+    )
+    answer, engine, notes = _ask(question)
+    hits = _reread(request.user, answer.keys)
+    return SearchPage(
+        keys=tuple(hits),
+        hits=tuple(hits.values()),
+        total=max(answer.total - (len(answer.keys) - len(hits)), 0),
+        facet_counts=answer.facet_counts,
+        engine=engine,
+        notes=(*parsed.notes, *notes),
+    )
+
+
+def tier_of(user: User | AnonymousUser) -> Tier:
+    """Which documents a person searches, from their capabilities and never from the address. One SQL query at most."""
+    held = {capability for capability, _ in capabilities(user)}
+    if Capability.DIRECTORY_PLACING in held:
+        return Tier.PLACING
+    return Tier.MEMBER if Capability.ENTER in held else Tier.PUBLIC
+
+
+def _offset(request: SearchRequest) -> int:
+    return min(max(request.page - 1, 0) * request.size, DEEPEST - request.size)
+
+
+def _ask(question: Question) -> tuple[Answer, str, tuple[str, ...]]:
+    outside = outside_engine()
+    if outside and not breaker.is_open():
+        try:
+            answer = outside.find(question)
+            breaker.succeeded()
+            return answer, outside.name, ()
+        except EngineUnavailable:
+            breaker.failed()
+    engine = database_engine()
+    return engine.find(question), engine.name, (FALLBACK_NOTE,) if outside else ()
+
+
+def _reread(user: User | AnonymousUser, keys: tuple[Key, ...]) -> dict[Key, Hit]:
+    """The hits that the person may see now, in the engine's order. Two reads for each kind on the page."""
+    hits: dict[Key, Hit] = {}
+    for kind in {kind for kind, _ in keys} & sources.keys():
+        source = sources[kind]
+        visible = source.visible_pks(user, [pk for each, pk in keys if each == kind])
+        hits.update(zip(((kind, pk) for pk in visible), source.hits(user, visible), strict=True))
+    return {key: hits[key] for key in keys if key in hits}
