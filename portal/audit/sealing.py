@@ -13,7 +13,8 @@ from typing import Any
 from django.db.models import Model
 
 FACT_LENGTH = 80  # longer texts are sentences, and sentences may tell of a child
-_SUBJECT = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}:[^\s]{1,38}")
+_SUBJECT = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}:[^\s]{1,80}")
+SUBJECT_LENGTH = 120
 _ACT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -24,7 +25,7 @@ def subject_key(subject: Model | str) -> str:
         if subject.pk is None:
             raise ValueError("The subject of an audit row has no key yet: save it first.")
         subject = f"{subject._meta.label_lower}:{subject.pk}"
-    if not _SUBJECT.fullmatch(subject):
+    if len(subject) > SUBJECT_LENGTH or not _SUBJECT.fullmatch(subject):
         raise ValueError("The subject of an audit row is a saved object, or a text like coordination.request:42.")
     return subject
 

@@ -8,15 +8,10 @@ from django.db import DatabaseError, connection, transaction
 from portal.audit import record
 from portal.audit.locking_down import LockDownRefused, lock_down
 from portal.audit.verification import find_faults
-from tests.databases import ON_POSTGRESQL
 from tests.portal.audit.test_actions import DANA, SUBJECT
 
 pytestmark = pytest.mark.django_db
-
-
-def on_postgresql(test):
-    """Marks a test that only a real PostgreSQL can answer."""
-    return pytest.mark.server(pytest.mark.skipif(not ON_POSTGRESQL, reason="needs a running PostgreSQL")(test))
+on_postgresql = pytest.mark.server("postgresql")
 
 
 @pytest.fixture
@@ -83,7 +78,8 @@ def test_not_even_the_owner_truncates_by_mistake(statement):
 @on_postgresql
 def test_a_role_that_stands_for_the_owner_is_refused(role):
     with connection.cursor() as cursor:
-        cursor.execute(f"GRANT CURRENT_USER TO {role}")
+        cursor.execute("SELECT quote_ident(current_user)")
+        cursor.execute(f"GRANT {cursor.fetchone()[0]} TO {role}")
     with pytest.raises(LockDownRefused, match="stands for the owner"):
         lock_down(role)
 
@@ -94,10 +90,10 @@ def test_a_role_that_does_not_exist_is_refused():
         lock_down("nobody_at_all")
 
 
-@pytest.mark.skipif(ON_POSTGRESQL, reason="is about SQLite")
-def test_sqlite_has_no_roles_and_the_command_says_so(settings):
-    settings.DATABASE_APP_ROLE = "pact_app"
-    with pytest.raises(CommandError, match="Only PostgreSQL has roles"):
+def test_the_command_passes_a_refusal_on(settings):
+    settings.DATABASE_APP_ROLE = "nobody_at_all"
+    reasons = {"sqlite": "Only PostgreSQL has roles", "postgresql": "There is no role nobody_at_all"}
+    with pytest.raises(CommandError, match=reasons[connection.vendor]):
         call_command("audit_lock_down")
 
 
