@@ -52,6 +52,6 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _search_on_the_database(settings: object) -> None:
+def _search_on_the_database(settings: Any) -> None:
     """Tests never commit, so an outside engine would not hear of their rows; those about it use `elasticsearch_url`."""
     settings.ELASTICSEARCH_URL = ""
