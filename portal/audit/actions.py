@@ -64,7 +64,7 @@ def _locked_head(key: str) -> AuditHead:
 
 
 def _append(head: AuditHead, act: str, actor: Any, facts: dict[str, Any]) -> AuditRow:
-    content = {
+    content: dict[str, Any] = {
         "subject": head.subject,
         "number": head.number + 1,
         "act": act,
