@@ -6,7 +6,6 @@ urlpatterns = [
     path("", include("portal.operations.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("inbox/", include("portal.notify.urls")),
-    path("guard/", include("portal.guard.urls")),
     path("live/", include("portal.live.urls")),
     path("search/", include("search.urls")),
     path("directory/", include("resources.urls")),
