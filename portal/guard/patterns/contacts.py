@@ -36,13 +36,10 @@ def whose_line(before: str, after: str) -> Severity | None:
     return "block" if organisation is None or organisation < youth else None
 
 
-def whose_private_mail(before: str, after: str) -> Severity | None:
-    """A mailbox that no agency gives: a family's if one of its words is near; else nobody can tell, so confirm."""
-    return "block" if YOUTH.search(before) or YOUTH.search(after) else "confirm"
-
-
-def whose_profile(before: str, after: str) -> Severity | None:
-    """A youth's if one of their words is near; an agency's own page has to be confirmed."""
+def whose_own(before: str, after: str) -> Severity | None:
+    """A private mailbox, a disguised address, an account: a youth's or a family's if one of their words is near; an
+    agency may have one too, so that without such a word its author confirms it.
+    """
     return "block" if YOUTH.search(before) or YOUTH.search(after) else "confirm"
 
 
@@ -53,9 +50,9 @@ def _last(words: re.Pattern[str], text: str) -> int | None:
 
 CONTACTS = (
     Pattern("phone", re.compile(_PHONE), whose=whose_line, reach=60),
-    Pattern("email", re.compile(_DISGUISED_MAIL, re.IGNORECASE)),
-    Pattern("email", re.compile(_PRIVATE_MAIL), whose=whose_private_mail, reach=60),
+    Pattern("email", re.compile(_DISGUISED_MAIL, re.IGNORECASE), whose=whose_own),
+    Pattern("email", re.compile(_PRIVATE_MAIL), whose=whose_own, reach=60),
     Pattern("email", re.compile(_MAIL), whose=whose_line, reach=60),
-    Pattern("handle", re.compile(rf"{_PLATFORM}[^\n@]{{0,20}}?[\s:=(]{{1,3}}(?P<value>{_HANDLE})")),
-    Pattern("handle", re.compile(rf"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?P<value>{_PROFILE})"), whose=whose_profile),
+    Pattern("handle", re.compile(rf"{_PLATFORM}[^\n@]{{0,20}}?[\s:=(]{{1,3}}(?P<value>{_HANDLE})"), whose=whose_own),
+    Pattern("handle", re.compile(rf"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?P<value>{_PROFILE})"), whose=whose_own),
 )

@@ -13,7 +13,7 @@ YOUTH = re.compile(
     r"|mothers?|fathers?|mom|mum|mama|mami|dad|papa|papi|parents?|grand(?:ma|pa|mother|father|parents?)|abuel[oa]s?"
     r"|aunt|auntie|uncle|ti[oa]|cousin|prim[oa]|relatives?|caregivers?|guardian|step(?:mom|dad|mother|father)"
     r"|(?:boy|girl)friend|bf|gf|novi[oa]|pimp|trafficker|exploiter|victim|survivor|foster|resource family"
-    r"|her|his|hers|she|he|him|they reach|nin[oa]s?|joven|jovenes|menor|hij[oa]s?|madre|padre|herman[oa]s?|muchach[oa]"
+    r"|(?<!/)(?:her|his|hers|she|he|him)(?!/)|nin[oa]s?|joven|jovenes|menor|hij[oa]s?|madre|padre|herman[oa]s?|muchach[oa]"
     r"|familia|su (?:cel|celular|telefono|numero|correo|mama|papa))\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ ORGANISATION = re.compile(
     r"|manager|admin|clinic|hospital|court|sheriff|police|probation|strtp|ffa|stfc|shelter|center|centre|staff|team"
     r"|ext|extension|x\d{1,5}|work (?:cell|phone|line|mobile)|desk phone|dispatch|reception|front desk|nurse|attorney|cdss"
     r"|facility|provider|venue|zoom|dial[- ]?in|conference|webinar|training|meeting|convening|regional|licensing"
-    r"|county business|call me|my (?:cell|number|line|direct|desk))\b",
+    r"|county business|pager|clerk|specialist|recruiter|deputy|inbox|buzon|call me|my (?:cell|number|line|direct|desk))\b",
     re.IGNORECASE,
 )
 

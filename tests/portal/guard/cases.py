@@ -54,9 +54,8 @@ FOUND = [
     ("text him at +1 805.555.0186", "phone", "+1 805.555.0186"),
     ("the youth reads mail at skylark07@mail.example", "email", "skylark07@mail.example"),
     ("mother: rosa.q (at) mail (dot) example", "email", "rosa.q (at) mail (dot) example"),
-    ("Instagram: @quiet.skylark", "handle", "@quiet.skylark"),
     ("on snapchat she is skylark_07", "handle", "skylark_07"),
-    ("discord skylark#0707", "handle", "skylark#0707"),
+    ("his discord: skylark#0707", "handle", "skylark#0707"),
     ("she posts at tiktok.com/@quiet.skylark", "handle", "tiktok.com/@quiet.skylark"),
     ("staying at 1404 Thistledown Ct #3 for now", "address", "1404 Thistledown Ct #3"),
     ("last seen near 22 W. Fernhollow Road", "address", "22 W. Fernhollow Road"),
@@ -66,6 +65,8 @@ FOUND = [
 ]
 
 CONFIRM = [
+    ("Instagram: @quiet.skylark", "handle", "@quiet.skylark"),
+    ("beds (at) quietharbor (dot) example", "email", "beds (at) quietharbor (dot) example"),
     ("our page: facebook.com/QuietHarborProgram", "handle", "facebook.com/QuietHarborProgram"),
     ("write to quietharbor@gmail.com", "email", "quietharbor@gmail.com"),
 ]
@@ -74,6 +75,7 @@ PASSES = [
     "",
     "Teen, 13-15, Spanish-speaking, needs a bed by Friday",
     "Two siblings, bands 6-9 and 10-12, together if at all possible",
+    "Robin Ferncliff, MSW (she/her), Kern, 661-555-0111",
     "Facility license 347009999, capacity 6",
     "ACL 16-74 and BHIN 24-025",
     "File JV-555 and JV-556 together with JV-220",
