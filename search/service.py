@@ -34,22 +34,28 @@ class SearchRequest:
 
 
 @dataclass(frozen=True)
-class SearchPage:
-    """One page of results. `keys` and `hits` are of the same objects in the same order, all visible to the person.
+class Found:
+    """Keys of one page in order, all visible to the person.
 
     `total` counts what the index holds for the person's tier, less what this page had to drop: exact once the index
-    has settled. `notes` are sentences for the reader.
+    has settled. `facet_counts` ignore a facet's own selection. `notes` are sentences for the reader.
     """
 
     keys: tuple[Key, ...]
-    hits: tuple[Hit, ...]
     total: int
     facet_counts: dict[str, dict[str, int]]
     engine: str
     notes: tuple[str, ...]
 
 
-def search(request: SearchRequest) -> SearchPage:
+@dataclass(frozen=True)
+class SearchPage(Found):
+    """One page of results; `hits` are of the same objects as `keys`, in the same order."""
+
+    hits: tuple[Hit, ...]
+
+
+def find(request: SearchRequest) -> Found:
     """Finds, in one engine or the other. Refuses nothing: odd text finds nothing and says so in `notes`."""
     parsed = language.parse(request.text)
     question = Question(
@@ -62,15 +68,19 @@ def search(request: SearchRequest) -> SearchPage:
         limit=request.size,
     )
     answer, engine, notes = _ask(question)
-    hits = _reread(request.user, answer.keys)
-    return SearchPage(
-        keys=tuple(hits),
-        hits=tuple(hits.values()),
-        total=max(answer.total - (len(answer.keys) - len(hits)), 0),
-        facet_counts=answer.facet_counts,
-        engine=engine,
-        notes=(*parsed.notes, *notes),
-    )
+    keys = _visible(request.user, answer.keys)
+    total = max(answer.total - (len(answer.keys) - len(keys)), 0)
+    return Found(keys, total, answer.facet_counts, engine, (*parsed.notes, *notes))
+
+
+def search(request: SearchRequest) -> SearchPage:
+    """As `find`, with a line to show for each object; each kind on the page is asked for its own."""
+    found = find(request)
+    hits: dict[Key, Hit] = {}
+    for kind in _kinds(found.keys):
+        pks = [pk for each, pk in found.keys if each == kind]
+        hits.update(zip(((kind, pk) for pk in pks), sources[kind].hits(request.user, pks), strict=True))
+    return SearchPage(**vars(found), hits=tuple(hits[key] for key in found.keys))
 
 
 def tier_of(user: User | AnonymousUser) -> Tier:
@@ -98,11 +108,15 @@ def _ask(question: Question) -> tuple[Answer, str, tuple[str, ...]]:
     return engine.find(question), engine.name, (FALLBACK_NOTE,) if outside else ()
 
 
-def _reread(user: User | AnonymousUser, keys: tuple[Key, ...]) -> dict[Key, Hit]:
-    """The hits that the person may see now, in the engine's order. Two reads for each kind on the page."""
-    hits: dict[Key, Hit] = {}
-    for kind in {kind for kind, _ in keys} & sources.keys():
-        source = sources[kind]
-        visible = source.visible_pks(user, [pk for each, pk in keys if each == kind])
-        hits.update(zip(((kind, pk) for pk in visible), source.hits(user, visible), strict=True))
-    return {key: hits[key] for key in keys if key in hits}
+def _visible(user: User | AnonymousUser, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """The keys of what the person may see now, in the engine's order: no index is believed about that."""
+    visible = {
+        (kind, pk)
+        for kind in _kinds(keys)
+        for pk in sources[kind].visible_pks(user, [pk for each, pk in keys if each == kind])
+    }
+    return tuple(key for key in keys if key in visible)
+
+
+def _kinds(keys: tuple[Key, ...]) -> list[str]:
+    return sorted({kind for kind, _ in keys} & sources.keys())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from search.forms import SearchForm, page_number
+from search.pages import page_number, page_of
+from search.reader import reader
 from search.service import SearchPage, SearchRequest, search
 
 PAGE_SIZE = 20
@@ -19,12 +21,13 @@ PAGE_SIZE = 20
 @never_cache
 def results(request: HttpRequest) -> HttpResponse:
     """Works signed out: each reader finds what their tier may see."""
-    typed = request.GET.get("q", "")
-    page = page_number(request.GET.get("page"))
-    found = search(SearchRequest(text=typed, user=request.user, page=page, size=PAGE_SIZE)) if typed.strip() else None
-    context = {"form": SearchForm(initial={"q": typed}), "typed": typed, "found": found, "page": page}
-    if found:
-        context |= {"groups": _by_kind(found), "has_more": page * PAGE_SIZE < found.total}
+    typed = request.GET.get("q", "").replace("\0", "")
+    context: dict[str, object] = {"typed": typed}
+    if typed.strip():
+        page = page_number(request.GET.get("page"))
+        found = search(SearchRequest(text=typed, user=reader(request), page=page, size=PAGE_SIZE))
+        context |= {"found": found, "groups": _by_kind(found), "page": page_of(found, page, PAGE_SIZE)}
+        context["query"] = urlencode({"q": typed}) + "&"
     return render(request, "search/results.html", context)
 
 
