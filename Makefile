@@ -49,7 +49,7 @@ services-stop: ## stop them
 	@.ci/services.sh stop
 
 styles: .venv/installed
-	@PATH="$(CURDIR)/$(BIN):$$PATH" portal/frontend/build.sh
+	@$(BIN)/node portal/frontend/build.mjs
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'

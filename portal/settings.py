@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.operations.embedded import local_folder, local_secret_key
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -22,8 +24,6 @@ if not SECRET_KEY:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set. Production needs one: a random text of 50 characters or more."
         )
-    from portal.operations.embedded import local_secret_key
-
     SECRET_KEY = local_secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 # The address people use; mails and QR codes are made with it, and sockets are accepted from it alone.
@@ -155,6 +155,8 @@ MEDIA_URL = "/media/"
 # --- Static files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+if not PRODUCTION:
+    local_folder(Path(STATIC_ROOT))  # WhiteNoise warns of a folder that isn't there; embedded, files are served unbuilt
 STATICFILES_DIRS = [BASE_DIR / "portal" / "frontend" / "dist", BASE_DIR / "portal" / "frontend" / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 _static = (
