@@ -76,7 +76,10 @@ def test_a_model_instance_is_a_subject():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("subject", ["", "request", "request:1", "a.b:", "a.b:with space", "A.b:1", "a.b:" + "1" * 81, "a" * 39 + ".b:" + "1" * 79])
+@pytest.mark.parametrize(
+    "subject",
+    ["", "request", "request:1", "a.b:", "a.b:with space", "A.b:1", "a.b:" + "1" * 81, "a" * 39 + ".b:" + "1" * 79],
+)
 def test_a_subject_of_another_form_is_refused(subject):
     with pytest.raises(ValueError, match="subject of an audit row"):
         record("request.closed", subject, DANA)
