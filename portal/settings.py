@@ -138,6 +138,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 # Migrations run as the owner of the tables; the application as a role that cannot change the audit (docs/deployment.md).
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="")
+DATABASE_APP_PASSWORD = env.str("DATABASE_APP_PASSWORD", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
@@ -225,7 +226,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # --- Security headers -------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS previews pages in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its own previews
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "portal.operations.errors.csrf_failure"
 if PRODUCTION:
@@ -278,6 +279,11 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # The servers' own handlers would print whole tracebacks and, for each request, what was searched for.
+        "uvicorn": {"handlers": [], "propagate": True},
+        "uvicorn.error": {"handlers": [], "propagate": True},
+        "uvicorn.access": {"handlers": [], "propagate": False},
+        "gunicorn.error": {"handlers": [], "propagate": True},
         "elastic_transport": {"level": "WARNING"},  # one line for each search would drown the rest
     },
 }
