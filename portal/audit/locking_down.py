@@ -12,18 +12,29 @@ class LockDownRefused(Exception):
     """The role can't be locked down; the text says why and what to do."""
 
 
-def lock_down(role: str) -> None:
+def lock_down(role: str, password: str = "") -> None:
     """Grants `role` the use of all tables, but of audit rows only SELECT and INSERT. Run as the owner, after `migrate`.
 
-    Safe to repeat. Raises LockDownRefused when this isn't PostgreSQL, when the role doesn't exist, or when it would
+    With a password the role is made if it doesn't exist, and signs in with that password from now on. Safe to repeat. Raises LockDownRefused when this isn't PostgreSQL, when the role doesn't exist, or when it would
     be let in anyway because it is a superuser or stands for the owner of the tables.
     """
     if connection.vendor != "postgresql":
         raise LockDownRefused("Only PostgreSQL has roles; on SQLite the triggers alone protect the audit.")
     with transaction.atomic(), connection.cursor() as cursor:
+        if password:
+            _let_in(cursor, role, password)
         _check_role(cursor, role)
         for statement in _statements(connection.ops.quote_name(role)):
             cursor.execute(statement)
+
+
+def _let_in(cursor: CursorWrapper, role: str, password: str) -> None:
+    from psycopg import sql  # inline: SQLite needs no driver
+
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    verb = sql.SQL("ALTER" if cursor.fetchone() else "CREATE")
+    statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, sql.Identifier(role), sql.Literal(password))
+    cursor.execute(statement.as_string(cursor.connection))
 
 
 def _check_role(cursor: CursorWrapper, role: str) -> None:
@@ -32,7 +43,7 @@ def _check_role(cursor: CursorWrapper, role: str) -> None:
     )
     found = cursor.fetchone()
     if found is None:
-        raise LockDownRefused(f"There is no role {role}: create it with LOGIN and a password, and run this again.")
+        raise LockDownRefused(f"There is no role {role}: set DATABASE_APP_PASSWORD to have it made.")
     if any(found):
         raise LockDownRefused(
             f"The role {role} is a superuser or stands for the owner of the tables, so nothing can be kept from it: "

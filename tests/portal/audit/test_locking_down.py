@@ -91,7 +91,7 @@ def test_a_role_that_does_not_exist_is_refused():
 
 
 def test_the_command_passes_a_refusal_on(settings):
-    settings.DATABASE_APP_ROLE = "nobody_at_all"
+    settings.DATABASE_APP_ROLE, settings.DATABASE_APP_PASSWORD = "nobody_at_all", ""
     reasons = {"sqlite": "Only PostgreSQL has roles", "postgresql": "There is no role nobody_at_all"}
     with pytest.raises(CommandError, match=reasons[connection.vendor]):
         call_command("audit_lock_down")
@@ -101,3 +101,17 @@ def test_without_the_variable_the_command_says_what_is_missing(settings):
     settings.DATABASE_APP_ROLE = ""
     with pytest.raises(CommandError, match="DATABASE_APP_ROLE is not set"):
         call_command("audit_lock_down")
+
+
+@on_postgresql
+def test_with_a_password_the_role_is_made_and_signs_in_with_it(settings):
+    settings.DATABASE_APP_ROLE = f"pact_app_{uuid.uuid4().hex[:8]}"
+    settings.DATABASE_APP_PASSWORD = "it's a \\ 'secret' %s"
+    for _ in range(2):
+        call_command("audit_lock_down", stdout=io.StringIO())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rolcanlogin, rolpassword IS NOT NULL FROM pg_authid WHERE rolname = %s",
+                [settings.DATABASE_APP_ROLE],
+            )
+            assert cursor.fetchone() == (True, True)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         if not settings.DATABASE_APP_ROLE:
             raise CommandError("DATABASE_APP_ROLE is not set: name the role that the application signs in with.")
         try:
-            lock_down(settings.DATABASE_APP_ROLE)
+            lock_down(settings.DATABASE_APP_ROLE, settings.DATABASE_APP_PASSWORD)
         except LockDownRefused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(f"{settings.DATABASE_APP_ROLE} may use every table, and only add to the audit.")
