@@ -1,6 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.operations.views import healthz
 
 app_name = "operations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("healthz", healthz, name="healthz")]

@@ -8,6 +8,8 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.operations.demo import DemoRefused, load
+
 
 class Command(BaseCommand):
     help = "Migrates if needed, loads the demo once, says who can sign in, and serves pages and sockets in one process."
@@ -23,7 +25,10 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database (about half a minute, once).")
             call_command("migrate", verbosity=0)
-        call_command("load_demo", stdout=self.stdout)
+        try:
+            self.stdout.write(load())
+        except DemoRefused as refusal:
+            self.stdout.write(str(refusal))
         call_command("demo_people", stdout=self.stdout)
         self.stdout.write(self.style.SUCCESS(f"\nThe portal is at {settings.SITE_URL} (Ctrl-C stops it)\n"))
         uvicorn.run(
