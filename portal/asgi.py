@@ -18,6 +18,7 @@ from channels.security.websocket import OriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.utils.module_loading import import_string  # noqa: E402
 
+from portal.operations import ticker  # noqa: E402
 from portal.wsgi import application as pages  # noqa: E402
 
 application = ProtocolTypeRouter(
@@ -27,5 +28,7 @@ application = ProtocolTypeRouter(
             AuthMiddlewareStack(URLRouter(import_string("portal.live.routing.websocket_urlpatterns"))),
             [settings.SITE_URL],
         ),
+        # Embedded, the server's own life is the tick's; in production a timer or `manage.py tick --loop` ticks.
+        **({} if settings.PRODUCTION else {"lifespan": ticker.lifespan}),
     }
 )

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
+
+from portal.operations.fitness import refuse_unfit  # noqa: E402  # it needs the apps, which are loaded by now
+
+refuse_unfit()
