@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+import search
 from events.access import check_may_publish
-from events.models import Convening
+from events.models import Convening, Session
+from events.search_documents import KIND
 from portal import audit
 from portal.accounts.models import User
 
@@ -30,6 +34,7 @@ def publish_convening(convening_id: int, by: User) -> Convening:
     convening.published_at = timezone.now()
     convening.save(update_fields=["published_at"])
     audit.record("convening.published", convening, by, {"sessions": sessions})
+    tell_search(convening.sessions.values_list("pk", flat=True))
     return convening
 
 
@@ -45,7 +50,16 @@ def withdraw_convening(convening_id: int, by: User) -> Convening:
     convening.published_at = None
     convening.save(update_fields=["published_at"])
     audit.record("convening.withdrawn", convening, by)
+    tell_search(convening.sessions.values_list("pk", flat=True))
     return convening
+
+
+@transaction.atomic
+def tell_search(session_ids: Iterable[int]) -> None:
+    """Search finds these sessions as they are now: changed, gone or hidden. Call it after the last write of a change."""
+    ids = list(session_ids)
+    Session.objects.filter(pk__in=ids).update(changed_at=timezone.now())
+    search.changed(KIND, *ids)
 
 
 def _locked(convening_id: int, by: User) -> Convening:

@@ -7,7 +7,9 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from events import demo  # inline: models are loaded by now, and not before
+        import search
+        from events import demo, search_documents  # inline: models are loaded by now, and not before
         from portal.operations.registry import register_demo
 
         register_demo("events", demo.build)
+        search.register(search_documents.KIND, search_documents.SessionSource())

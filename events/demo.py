@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.actions import tell_search
 from events.convening_2023 import AGENDA, MONDAY, ROOMS, SPEAKERS, TUESDAY, Entry
 from events.factories import (
     ConveningFactory,
@@ -34,8 +35,7 @@ def build() -> None:
         name: SpeakerFactory(name=name, title=title, organisation=organisation)
         for name, (title, organisation) in SPEAKERS.items()
     }
-    for entry in AGENDA:
-        _session(convening, rooms, speakers, entry)
+    tell_search(_session(convening, rooms, speakers, entry).pk for entry in AGENDA)
 
 
 def _convening() -> Convening:

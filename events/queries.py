@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from events.access import visible_convenings, visible_sessions
-from events.models import Convening, Session, SessionQuerySet, SessionSpeaker
+from events.models import Convening, Session, SessionQuerySet, SessionSpeaker, Speaker
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -51,7 +51,7 @@ class AgendaItem:
     @property
     def is_pause(self) -> bool:
         """True for what nobody prepares for: registration, meals, breaks."""
-        return self.kind in (Session.Kind.REGISTRATION, Session.Kind.MEAL, Session.Kind.BREAK)
+        return self.kind in Session.PAUSES
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,15 @@ def session_page(convening_slug: str, slug: str, viewer: Reader) -> SessionPage:
         table_topics=tuple((each.table, each.topic) for each in session.table_topics.all()),
         options=tuple(_item(other) for other in _with_people(beside)),
     )
+
+
+def sessions_of(thing: Convening | Session | Speaker) -> list[int]:
+    """Keys of the sessions in which something shows: a convening's, a session itself, a speaker's. One SQL query at most."""
+    if isinstance(thing, Session):
+        return [thing.pk]
+    if isinstance(thing, Speaker):
+        return list(thing.parts.order_by("session").values_list("session", flat=True).distinct())
+    return list(thing.sessions.values_list("pk", flat=True))
 
 
 def _with_people(sessions: SessionQuerySet) -> SessionQuerySet:

@@ -8,16 +8,35 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
-from wagtail.admin.views.generic.models import DeleteView, EditView
+from wagtail.admin.views.generic.models import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
 
 from events.access import check_may_remove
+from events.actions import tell_search
 from events.forms import ConveningForm
 from events.models import Convening, Session, Speaker
+from events.queries import sessions_of
 
 
-class ConveningEditView(EditView):
+class SessionsToSearch:
+    """Tells search about the sessions of what was saved, in the same transaction."""
+
+    def save_instance(self) -> Any:
+        saved = super().save_instance()  # type: ignore[misc]
+        tell_search(sessions_of(saved))
+        return saved
+
+
+class SavedEditView(SessionsToSearch, EditView):
+    """Editing of a session or a speaker."""
+
+
+class SavedCreateView(SessionsToSearch, CreateView):
+    """A new session."""
+
+
+class ConveningEditView(SessionsToSearch, EditView):
     """Editing, with the way to publishing beside it."""
 
     @property
@@ -35,6 +54,11 @@ class DraftDeleteView(DeleteView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         check_may_remove(self.object)
         return super().dispatch(request, *args, **kwargs)
+
+    def delete_action(self) -> None:
+        gone = sessions_of(self.object)
+        super().delete_action()
+        tell_search(gone)
 
 
 class ConveningViewSet(ModelViewSet):
@@ -71,6 +95,8 @@ class SessionViewSet(ModelViewSet):
 
     model = Session
     icon = "calendar"
+    add_view_class = SavedCreateView
+    edit_view_class = SavedEditView
     delete_view_class = DraftDeleteView
     copy_view_enabled = False
     list_display = ["title", "convening", "kind", "starts_at", "ends_at", "room"]
@@ -98,6 +124,7 @@ class SpeakerViewSet(ModelViewSet):
 
     model = Speaker
     icon = "user"
+    edit_view_class = SavedEditView
     copy_view_enabled = False
     list_display = ["name", "title", "organisation"]
     search_fields = ["name", "organisation"]

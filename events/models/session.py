@@ -36,6 +36,9 @@ class Session(ClusterableModel):
         BREAK = "break", "Break"
         RECEPTION = "reception", "Optional reception"
 
+    # What nobody prepares for.
+    PAUSES = (Kind.REGISTRATION, Kind.MEAL, Kind.BREAK)
+
     convening = models.ForeignKey(Convening, on_delete=models.PROTECT, related_name="sessions")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=200)
@@ -51,7 +54,9 @@ class Session(ClusterableModel):
     note = models.CharField(
         max_length=400, blank=True, help_text="Shown below the session, for example where printed programs differ."
     )
-    changed_at = models.DateTimeField(default=timezone.now, editable=False, help_text="Of the session or its people.")
+    changed_at = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="When it was last told to search."
+    )
     topics = ParentalManyToManyField(Term, blank=True, limit_choices_to={"scheme": Scheme.TOPIC}, related_name="+")
 
     objects = SessionQuerySet.as_manager()

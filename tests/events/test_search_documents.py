@@ -1,0 +1,78 @@
+"""What search may find of sessions, and for whom."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from events.actions import tell_search
+from events.factories import SessionFactory, SessionSpeakerFactory, TableTopicFactory
+from events.models import Session
+from events.search_documents import SessionSource
+from portal.vocabulary.models import Term
+from search import Tier
+from search.service import SearchRequest, search
+
+pytestmark = pytest.mark.django_db
+source = SessionSource()
+
+
+def _document(session):
+    (document,) = source.documents([str(session.pk)])
+    return document
+
+
+def test_a_published_session_is_one_document_for_members():
+    session = SessionFactory(convening__slug="fresno", title="Harm reduction", summary="A panel.")
+    SessionSpeakerFactory(session=session, speaker__name="Ines Wolfe", speaker__organisation="Kings County")
+    TableTopicFactory(session=session, table="Bluebird", topic="Outreach")
+    session.topics.set(Term.objects.filter(scheme="topic", code="placement"))
+    session.save()
+    document = _document(session)
+    assert (document.kind, document.tier, document.fresh_until) == ("session", Tier.MEMBER, None)
+    assert document.fields["title"] == "Harm reduction"
+    assert document.fields["terms"] == "Placement\nInes Wolfe Kings County"
+    assert document.fields["body"].startswith("A panel.\nBluebird: Outreach\n")
+    assert document.facets == {"topic": ("placement",), "convening": ("fresno",)}
+
+
+def test_drafts_and_pauses_have_no_document(draft, published):
+    pause = SessionFactory(convening=published, kind=Session.Kind.MEAL)
+    assert list(source.documents([str(draft.sessions.get().pk), str(pause.pk)])) == []
+    assert source.all_pks() == [str(published.sessions.get(slug="opening").pk)]
+
+
+def test_documents_take_five_queries(published, django_assert_num_queries):
+    for _ in range(3):
+        SessionSpeakerFactory(session=SessionFactory(convening=published))
+    with django_assert_num_queries(5):
+        assert len(list(source.documents(source.all_pks()))) == 4
+
+
+def test_a_change_makes_the_version_grow(published):
+    session = published.sessions.get()
+    before = _document(session).version
+    tell_search([session.pk])
+    assert _document(session).version > before
+
+
+def test_visible_keys_keep_their_order_and_lose_drafts(published, draft, member, staff):
+    open_pk, draft_pk = (str(each.sessions.get().pk) for each in (published, draft))
+    assert source.visible_pks(member, [draft_pk, open_pk]) == [open_pk]
+    assert source.visible_pks(staff, [draft_pk, open_pk]) == [draft_pk, open_pk]
+    assert source.visible_pks(AnonymousUser(), [open_pk]) == []
+
+
+def test_a_hit_names_day_time_and_convening(published, member):
+    session = published.sessions.get()
+    (hit,) = source.hits(member, [str(session.pk)])
+    assert hit.title == "Opening plenary"
+    assert hit.url == f"/convenings/{published.slug}/sessions/opening/"
+    assert hit.summary == "May 6, 2030, 9:00 a.m. Pacific"
+    assert hit.kind_label == f"Session, {published.name}"
+
+
+def test_a_speakers_name_finds_the_session_for_members_and_for_nobody_else(published, member):
+    session = published.sessions.get()
+    SessionSpeakerFactory(session=session, speaker__name="Ines Wolfe")
+    tell_search([session.pk])
+    assert [hit.title for hit in search(SearchRequest(text="wolfe", user=member)).hits] == ["Opening plenary"]
+    assert search(SearchRequest(text="wolfe", user=AnonymousUser())).total == 0
