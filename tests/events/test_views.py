@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events import demo
@@ -25,7 +27,9 @@ def test_who_may_open_what(who, client, published, draft):
     if who != "nobody":
         sign_in(client, WHO[who]())
     inside = who not in OUTSIDERS
-    assert (client.get(reverse("events:convenings")).status_code == 200) == inside
+    listed = client.get(reverse("events:convenings")).content.decode()
+    assert (published.name in listed) == inside
+    assert (draft.name in listed) == (who == "staff")
     for address in _addresses(published, "opening"):
         assert (client.get(address).status_code == 200) == inside
     for address in _addresses(draft, "secret"):
@@ -96,19 +100,16 @@ def test_a_session_page_shows_room_people_tables_and_what_else_is_on(signed_in):
 
 
 @pytest.mark.parametrize("sessions", [1, 3])
-def test_the_agenda_page_takes_the_same_queries_at_any_length(sessions, signed_in, django_assert_num_queries):
+def test_the_agenda_page_asks_this_room_three_things_at_any_length(sessions, signed_in):
     convening = ConveningFactory()
     for _ in range(sessions):
         SessionFactory(convening=convening)
     address = reverse("events:agenda", args=[convening.slug])
-    signed_in.get(address)
-    with django_assert_num_queries(QUERIES):
+    with CaptureQueriesContext(connection) as captured:
         signed_in.get(address)
+    assert len([each for each in captured if "events_" in each["sql"]]) == 3  # convening, sessions, people
 
 
 def test_an_unknown_convening_is_not_found(signed_in):
     assert signed_in.get(reverse("events:agenda", args=["nowhere"])).status_code == 404
     assert signed_in.get(reverse("events:session", args=["nowhere", "nothing"])).status_code == 404
-
-
-QUERIES = 9  # session, person, gate; three capabilities' reads (gate, convening, agenda), convening, sessions, people
