@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
@@ -52,7 +55,11 @@ class DraftDeleteView(DeleteView):
     """Removes a draft. Wagtail asks the policy about one object only to show its button, so the page asks again."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        check_may_remove(self.object)
+        try:
+            check_may_remove(self.object)
+        except PermissionDenied as refused:  # Wagtail would show a sentence of its own
+            messages.error(request, str(refused))
+            return redirect(self.edit_url_name, self.object.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def delete_action(self) -> None:

@@ -115,10 +115,11 @@ class CountyTag(models.Model):
 
     def clean(self) -> None:
         """Refuses a second cohort for a county on the same day, and the same tag twice on the same day."""
-        if self.county_id is None or (self.tag_id is None and not self._is_cohort()):
+        tag: Tag | None = getattr(self, "tag", None)  # the CMS fills it in last, and its form asks again then
+        if self.county_id is None or tag is None:
             return
-        rivals = CountyTag.objects.filter(county_id=self.county_id).exclude(pk=self.pk)
-        rivals = rivals.filter(tag__kind=Tag.Kind.COHORT) if self._is_cohort() else rivals.filter(tag_id=self.tag_id)
+        others = CountyTag.objects.filter(county_id=self.county_id).exclude(pk=self.pk)
+        rivals = others.filter(tag__kind=Tag.Kind.COHORT) if tag.kind == Tag.Kind.COHORT else others.filter(tag=tag.pk)
         rival = rivals.overlapping(self.valid_from, self.valid_to).select_related("tag", "county").first()
         if rival:
             until = f"until {date_format(rival.valid_to)}" if rival.valid_to else "with no last day"
@@ -126,6 +127,3 @@ class CountyTag(models.Model):
                 f"{rival.county} is already in “{rival.tag}” {until}. "
                 f"Give that entry a last day, or start this one after it."
             )
-
-    def _is_cohort(self) -> bool:
-        return self.tag.kind == Tag.Kind.COHORT

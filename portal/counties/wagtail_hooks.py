@@ -1,11 +1,12 @@
 """Counties and sets of counties in the CMS."""
 
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
 from portal.counties.access import NoRowComesOrGoes, NoRowGoes
+from portal.counties.forms import TagForm
 from portal.counties.models import County, Tag
 
 register_permission_policy(County, NoRowComesOrGoes(County))
@@ -47,7 +48,7 @@ class TagViewSet(ModelViewSet):
     list_display = ["name", "kind", "source"]
     list_filter = ["kind"]
     search_fields = ["name", "note"]
-    panels = [
+    _panels = [
         FieldPanel("name"),
         FieldPanel("kind"),
         FieldPanel("slug"),
@@ -55,6 +56,7 @@ class TagViewSet(ModelViewSet):
         FieldPanel("source"),
         InlinePanel("county_tags", heading="Counties", label="County", panels=_entry),
     ]
+    edit_handler = ObjectList(_panels, base_form_class=TagForm)
 
 
 class CountiesGroup(ModelViewSetGroup):
