@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 @dataclass(frozen=True)
 class Shape:
     """One kind of listing: how often it comes, how it is named, whom it serves, what is said of it."""
@@ -196,88 +200,14 @@ SHAPES = (
     ),
 )
 
-NAMES = tuple(
-    [
-        "Alder",
-        "Almond",
-        "Arroyo",
-        "Aspen",
-        "Bayside",
-        "Bluebird",
-        "Buckeye",
-        "Canyon",
-        "Cedar",
-        "Clearwater",
-        "Copper",
-        "Cottonwood",
-        "Coyote",
-        "Creekside",
-        "Cypress",
-        "Delta",
-        "Desert",
-        "Eagle",
-        "Elderberry",
-        "Fern",
-        "Foothill",
-        "Golden",
-        "Granite",
-        "Harbor",
-        "Heron",
-        "Juniper",
-        "Lantern",
-        "Lupine",
-        "Madrone",
-        "Manzanita",
-        "Meadow",
-        "Mesa",
-        "Mission",
-        "Morning",
-        "Mountain",
-        "Oakdale",
-        "Ocean",
-        "Olive",
-        "Orchard",
-        "Pepperwood",
-        "Pine",
-        "Poppy",
-        "Quail",
-        "Redwood",
-        "River",
-        "Sage",
-        "Sequoia",
-        "Sierra",
-        "Silver",
-        "Spring",
-        "Stone",
-        "Summit",
-        "Sunrise",
-        "Sycamore",
-        "Tule",
-        "Valley",
-        "Vista",
-        "Willow",
-    ]
+NAMES = _words(
+    "Alder Almond Arroyo Aspen Bayside Bluebird Buckeye Canyon Cedar Clearwater Copper Cottonwood Coyote "
+    "Creekside Cypress Delta Desert Eagle Elderberry Fern Foothill Golden Granite Harbor Heron Juniper "
+    "Lantern Lupine Madrone Manzanita Meadow Mesa Mission Morning Mountain Oakdale Ocean Olive Orchard "
+    "Pepperwood Pine Poppy Quail Redwood River Sage Sequoia Sierra Silver Spring Stone Summit Sunrise "
+    "Sycamore Tule Valley Vista Willow"
 )
-SECOND = tuple(
-    [
-        "Bridge",
-        "Creek",
-        "Gate",
-        "Grove",
-        "Hill",
-        "Hollow",
-        "Lane",
-        "Light",
-        "Path",
-        "Point",
-        "Ridge",
-        "Rock",
-        "Springs",
-        "Trail",
-        "View",
-        "Way",
-    ]
-)
+SECOND = _words("Bridge Creek Gate Grove Hill Hollow Lane Light Path Point Ridge Rock Springs Trail View Way")
 OPERATORS = (
     "Northstar Family Services",
     "Golden Valley Youth Alliance",

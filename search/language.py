@@ -23,60 +23,11 @@ MAX_TOKEN = 60  # characters of one token; far below the engines' own limits (25
 MIN_PREFIX = 2
 
 # Dropped from what was typed, unless nothing else is left or they stand in a phrase. Never dropped from documents.
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "has",
-        "have",
-        "i",
-        "in",
-        "is",
-        "it",
-        "my",
-        "near",
-        "need",
-        "needs",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "there",
-        "this",
-        "to",
-        "we",
-        "who",
-        "with",
-        "al",
-        "con",
-        "de",
-        "del",
-        "el",
-        "en",
-        "la",
-        "las",
-        "los",
-        "para",
-        "por",
-        "que",
-        "se",
-        "un",
-        "una",
-        "y",
-    ]
+_LITTLE_WORDS = (
+    "a an and are as at be by can do for from has have i in is it my near need needs of on or our that "
+    "the there this to we who with al con de del el en la las los para por que se un una y"
 )
+STOP_WORDS = frozenset(_LITTLE_WORDS.split())
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘ʼ`´"))
 _WORD = r"[^\W_]+"

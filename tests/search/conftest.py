@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from search import breaker
 from search.contract import sources
+from search.engines import Engine
 from search.engines.database import database_engine
 from search.engines.elasticsearch import ElasticsearchEngine, alias_of, connect
 from tests.search.notes import Notes
@@ -37,12 +38,17 @@ def elasticsearch_url() -> Iterator[str]:
     client.close()
 
 
+@pytest.fixture
+def engine_of() -> Callable[[str], ElasticsearchEngine]:
+    """An engine for an address, with more patience than a page has."""
+    return lambda url: ElasticsearchEngine(connect(url).options(request_timeout=30), alias_of(url))
+
+
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.server("elasticsearch"))])
-def engine(request: pytest.FixtureRequest, db: None) -> object:
+def engine(request: pytest.FixtureRequest, db: None, engine_of: Callable[[str], ElasticsearchEngine]) -> Engine:
     """Each engine in turn, empty."""
     if request.param == "database":
         return database_engine()
-    url = request.getfixturevalue("elasticsearch_url")
-    outside = ElasticsearchEngine(connect(url).options(request_timeout=30), alias_of(url))
+    outside = engine_of(request.getfixturevalue("elasticsearch_url"))
     outside.rebuild([])
     return outside

@@ -1,0 +1,170 @@
+"""Role by visibility, as a table; and canaries that no lower tier may meet anywhere."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from portal.accounts.factories import person
+from portal.accounts.roles import AgencyKind, Role
+from resources import access
+from resources.factories import listing, terms
+from resources.models import AddressVisibility, Listing, Status
+from search import Tier
+from search.engines.database import database_engine
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+READERS = {
+    "nobody": (AnonymousUser, Tier.PUBLIC),
+    "member": (lambda: person(role=Role.MEMBER), Tier.MEMBER),
+    "staff": (lambda: person(role=Role.STAFF), Tier.MEMBER),
+    "observer": (lambda: person(role=Role.OBSERVER, agency_kind=AgencyKind.EVALUATOR), Tier.MEMBER),
+    "placing worker": (lambda: person(role=Role.PLACING_WORKER), Tier.PLACING),
+    "coordinator": (lambda: person(county="inyo", role=Role.COORDINATOR), Tier.PLACING),
+}
+
+
+@pytest.mark.parametrize("who", READERS)
+@pytest.mark.parametrize(
+    ("fields", "lowest"),
+    [
+        ({}, Tier.PUBLIC),
+        ({"is_confidential": True}, Tier.MEMBER),
+        ({"status": Status.DRAFT}, None),
+        ({"status": Status.SUSPENDED}, None),
+    ],
+)
+def test_who_finds_which_listing(who, fields, lowest):
+    make, tier = READERS[who]
+    made = listing(**fields)
+    finds = lowest is not None and list(Tier).index(tier) >= list(Tier).index(lowest)
+    assert list(access.visible_to(make())) == ([made] if finds else [])
+    assert bool(access.visible_fields(made, tier)) is finds
+
+
+@pytest.mark.parametrize(
+    ("visibility", "seen_by"),
+    [
+        (AddressVisibility.NEVER, []),
+        (AddressVisibility.PLACING, [Tier.PLACING]),
+        (AddressVisibility.MEMBER, [Tier.MEMBER, Tier.PLACING]),
+        (AddressVisibility.PUBLIC, list(Tier)),
+    ],
+)
+def test_who_sees_an_address(visibility, seen_by):
+    made = listing(address_visibility=visibility)
+    assert [tier for tier in Tier if "address" in access.visible_fields(made, tier)] == seen_by
+
+
+def test_an_address_is_hidden_unless_somebody_opens_it():
+    assert Listing().address_visibility == AddressVisibility.NEVER
+
+
+def test_a_lower_tier_never_sees_more():
+    for fields in (access.FIELDS, access.CONFIDENTIAL_FIELDS):
+        assert fields[Tier.PUBLIC] <= fields[Tier.MEMBER] <= fields[Tier.PLACING]
+
+
+@pytest.mark.parametrize(
+    ("county", "role", "may"),
+    [
+        ("kern", Role.COORDINATOR, True),
+        ("kern", Role.BACKUP, True),
+        ("kern", Role.PLACING_WORKER, False),
+        ("inyo", Role.COORDINATOR, False),
+    ],
+)
+def test_only_the_owner_county_keeps_a_listing(county, role, may):
+    made, reader = listing(), person(county=county, role=role)
+    if may:
+        access.check_may_keep(reader, made)
+    else:
+        with pytest.raises(PermissionDenied, match="Kern County keeps this listing"):
+            access.check_may_keep(reader, made)
+
+
+CANARIES = {
+    "description": "canarydescription",
+    "referral_steps": "canaryreferral",
+    "hours": "canaryhours",
+    "phone": "canaryphone",
+    "email": "canaryemail@provider.example",
+    "website": "https://canarywebsite.example",
+    "address": "canaryaddress",
+    "license_number": "canarylicense",
+    "training_evidence": "canarytraining",
+    "name": "canaryname",
+    "operator": "canaryoperator",
+}
+WORDS = {name: text.split("@")[0].removeprefix("https://").split(".")[0] for name, text in CANARIES.items()}
+PUBLIC = {"name", "operator", "description", "phone", "website"}
+MEMBER = PUBLIC | {"hours", "email", "license_number", "training_evidence"}
+SEEN = {
+    "open": {"nobody": PUBLIC, "member": MEMBER, "placing worker": MEMBER | {"referral_steps"}},
+    "confidential": {
+        "nobody": set(),
+        "member": {"name", "operator"},
+        "placing worker": MEMBER | {"referral_steps"},
+    },
+    "draft": {"nobody": set(), "member": set(), "placing worker": set()},
+}
+
+
+@pytest.mark.parametrize("who", ["nobody", "member", "placing worker"])
+@pytest.mark.parametrize("which", SEEN)
+def test_canaries_of_restricted_fields_reach_no_lower_tier(client, who, which):
+    made = listing(
+        **CANARIES,
+        is_confidential=which == "confidential",
+        status=Status.DRAFT if which == "draft" else Status.LIVE,
+        counted=datetime.timedelta(hours=1),
+        related={"needs": terms("need", "fire-setting"), "populations": terms("population", "girls")},
+    )
+    if who != "nobody":
+        sign_in(client, READERS[who][0]())
+    sweep = ["/directory/", f"/directory/{made.pk}/"]
+    sweep += [f"{path}?q={word}" for path in ("/directory/", "/search/") for word in (*WORDS.values(), "canary*")]
+    shown = {
+        name
+        for address in sweep
+        for name, word in WORDS.items()
+        if word
+        in client.get(address)
+        .content.decode()
+        .replace(f"q={word}", "")
+        .replace(f'value="{word}"', "")
+        .replace(f"“{word}”", "")
+        .replace(f"<title>{word}", "")
+    }
+    found = {name for name, word in WORDS.items() if client.get("/directory/", {"q": word}).context["directory"].cards}
+    assert (shown, found) == (SEEN[which][who], SEEN[which][who])
+
+
+def test_the_index_holds_no_word_that_its_tier_may_not_see():
+    from resources.search_documents import Listings
+
+    made = listing(**CANARIES, is_confidential=True)
+    texts = {
+        document.tier: {name for name, word in WORDS.items() if word in " ".join(document.fields.values())}
+        for document in Listings().documents([str(made.pk)])
+    }
+    assert texts == {Tier.MEMBER: {"name", "operator"}, Tier.PLACING: MEMBER | {"referral_steps"}}
+
+
+def test_turning_a_listing_confidential_takes_it_from_the_public_index_at_once():
+    from resources.actions import note_change
+
+    made = listing()
+    assert {stand[2] for stand in database_engine().stand()} == {"public", "member", "placing"}
+    Listing.objects.filter(pk=made.pk).update(is_confidential=True)
+    note_change(made)
+    assert {stand[2] for stand in database_engine().stand()} == {"member", "placing"}
+
+
+def test_what_a_reader_does_not_find_is_a_plain_404(client):
+    made = listing(is_confidential=True)
+    assert client.get(reverse("resources:listing", args=[made.pk])).status_code == 404

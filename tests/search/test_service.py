@@ -1,0 +1,177 @@
+"""The service asks an engine and believes no index about what a person may see."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+import search
+from portal.accounts.factories import person
+from portal.accounts.roles import Role
+from search import Tier, breaker, health, outbox
+from search.models import OutboxRow
+from search.service import FALLBACK_NOTE, SearchRequest, find, tier_of
+from search.service import search as search_everything
+from tests.search.notes import Note
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+NOBODY = AnonymousUser()
+
+
+def titles(text="", user=NOBODY, **fields):
+    return [hit.title for hit in search_everything(SearchRequest(text=text, user=user, **fields)).hits]
+
+
+@pytest.mark.parametrize(
+    ("role", "tier"),
+    [
+        (Role.COORDINATOR, Tier.PLACING),
+        (Role.PLACING_WORKER, Tier.PLACING),
+        (Role.MEMBER, Tier.MEMBER),
+        (Role.STAFF, Tier.MEMBER),
+        (Role.OBSERVER, Tier.MEMBER),
+    ],
+)
+def test_the_tier_comes_from_the_role(role, tier):
+    assert tier_of(person(role=role)) == tier
+
+
+def test_nobody_searches_the_public_tier():
+    assert tier_of(NOBODY) == Tier.PUBLIC
+
+
+def test_a_change_is_found_by_the_next_search(notes):
+    notes.add(Note("1", "Before"))
+    search.changed("note", "1")
+    assert titles("before") == ["Before"]
+    notes.add(Note("1", "After"))
+    search.changed("note", "1")
+    assert (titles("before"), titles("after")) == ([], ["After"])
+
+
+def test_what_the_room_hides_is_dropped_although_the_index_still_has_it(notes):
+    notes.add(Note("1", "Was public"), Note("2", "Is public"))
+    search.changed("note", "1", "2")
+    notes.rows["1"].lowest = Tier.PLACING
+    found = search_everything(SearchRequest(text="public", user=NOBODY))
+    assert ([hit.title for hit in found.hits], found.total) == (["Is public"], 1)
+
+
+def test_a_kind_that_nobody_registers_any_more_is_dropped(notes, monkeypatch):
+    notes.add(Note("1", "Left over"))
+    search.changed("note", "1")
+    monkeypatch.delitem(search.sources, "note")
+    assert titles("left") == []
+
+
+def test_kinds_narrow_the_search(notes):
+    notes.add(Note("1", "One"))
+    search.changed("note", "1")
+    assert (titles(kinds=("note",)), titles(kinds=("page",))) == (["One"], [])
+
+
+def test_the_doctor_finds_what_is_missing_and_the_rebuild_mends_it(notes, capsys):
+    notes.add(Note("1", "Known", lowest=Tier.PLACING))
+    search.changed("note", "1")
+    call_command("search_doctor")
+    assert capsys.readouterr().out == "database: 1 documents expected, 0 missing, 0 left over\n"
+    notes.add(Note("2", "Never told", lowest=Tier.PLACING))
+    notes.rows["1"].version = 2
+    with pytest.raises(CommandError, match="Run manage"):
+        call_command("search_doctor")
+    assert capsys.readouterr().out == "database: 2 documents expected, 2 missing, 1 left over\n"
+    call_command("search_rebuild")
+    call_command("search_doctor")
+    assert capsys.readouterr().out.endswith("database: 2 documents expected, 0 missing, 0 left over\n")
+
+
+def test_without_an_outside_engine_nothing_waits_in_the_outbox(notes):
+    notes.add(Note("1", "One"))
+    search.changed("note", "1")
+    assert (OutboxRow.objects.count(), health.ask()) == (0, "database engine")
+
+
+def test_a_dead_engine_costs_no_result_and_rests_after_three_failures(
+    notes, settings, django_capture_on_commit_callbacks
+):
+    settings.ELASTICSEARCH_URL = "http://portal:x@127.0.0.1:1"
+    notes.add(Note("1", "Still found"))
+    with django_capture_on_commit_callbacks(execute=True):
+        search.changed("note", "1")
+    waiting = OutboxRow.objects.get()
+    assert (waiting.attempts, waiting.drained_at, waiting.last_error) == (1, None, "ConnectionError")
+    pages = [find(SearchRequest(text="found", user=NOBODY)) for _ in range(3)]
+    assert {page.keys for page in pages} == {(("note", "1"),)}
+    assert {(page.engine, page.notes) for page in pages} == {("database", (FALLBACK_NOTE,))}
+    assert breaker.is_open()
+    outbox.drain()
+    waiting.refresh_from_db()
+    assert waiting.attempts == 1
+
+
+@pytest.mark.server("elasticsearch")
+def test_the_outside_engine_hears_of_a_change_after_the_commit(
+    notes, settings, elasticsearch_url, django_capture_on_commit_callbacks, capsys
+):
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    call_command("search_rebuild")
+    notes.add(Note("1", "Told"))
+    with django_capture_on_commit_callbacks(execute=True):
+        search.changed("note", "1")
+    assert OutboxRow.objects.get().drained_at is not None
+    call_command("search_doctor")
+    found = find(SearchRequest(text="told", user=NOBODY))
+    assert (found.keys, found.engine, found.notes) == ((("note", "1"),), "elasticsearch", ())
+    assert capsys.readouterr().out.endswith("elasticsearch: 3 documents expected, 0 missing, 0 left over\n")
+    assert health.ask() == "elasticsearch green, 0 changes waiting"
+
+
+@pytest.mark.server("elasticsearch")
+def test_a_late_writer_cannot_undo_a_newer_document(notes, engine_of, elasticsearch_url):
+    engine = engine_of(elasticsearch_url)
+    engine.rebuild([])
+    for version, title in [(5, "Newer"), (4, "Older")]:
+        notes.add(Note("1", title, version=version, lowest=Tier.PLACING))
+        assert engine.write({("note", "1"): notes.documents(["1"])}) == {}
+    assert engine.stand() == [("note", "1", "placing", 5)]
+
+
+@pytest.mark.server("elasticsearch")
+def test_what_was_told_during_a_rebuild_is_told_again(notes, settings, elasticsearch_url):
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    call_command("search_rebuild")
+    began = timezone.now()
+    notes.add(Note("1", "Meanwhile"))
+    row = OutboxRow.objects.create(kind="note", object_pk="1")
+    outbox.drain()
+    outbox.replay_since(began)
+    row.refresh_from_db()
+    assert row.drained_at is None
+
+
+def test_the_page_groups_hits_by_kind_and_works_signed_out(notes, client):
+    notes.add(Note("1", "For everyone"), Note("2", "For members only", lowest=Tier.MEMBER))
+    search.changed("note", "1", "2")
+    page = client.get(reverse("search:results"), {"q": "for everyone"})
+    assert [(label, [hit.title for hit in hits]) for label, hits in page.context["groups"]] == [
+        ("Notes", ["For everyone"])
+    ]
+    assert "For members only" not in client.get(reverse("search:results"), {"q": "members"}).content.decode()
+    sign_in(client, person(role=Role.MEMBER))
+    assert "For members only" in client.get(reverse("search:results"), {"q": "members"}).content.decode()
+
+
+def test_a_session_without_its_second_factor_searches_as_a_stranger(notes, client):
+    notes.add(Note("2", "For members only", lowest=Tier.MEMBER))
+    search.changed("note", "2")
+    client.force_login(person(role=Role.MEMBER))
+    assert "For members only" not in client.get(reverse("search:results"), {"q": "members"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "?q=", "?q=%00", "?q=%22", "?q=%F0%9F%8F%A0&page=-1", "?q=a&page=99999999", "?q=a&page=²"]
+)
+def test_odd_addresses_get_a_page(notes, client, address):
+    assert client.get(reverse("search:results") + address).status_code == 200
