@@ -1,16 +1,38 @@
-"""The one source of "may"."""
+"""The one source of "may".
+
+Who may look after whom (Pacific day; "county people": every membership in force is of the coordinator's own county):
+
+| | invite | end a membership | reset a second factor | disable |
+|---|---|---|---|---|
+| coordinator, backup | own county: member, placing worker, backup | own county | county people | no |
+| PACT staff | anyone, as anything | any | anyone, other staff too | anyone |
+| everyone else | no | no | no | no |
+
+Never for oneself. Staff reset each other, because nobody else could let them back in.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from portal.accounts.models import Membership, TermsOfUse, User
-from portal.accounts.roles import NEVER_BY_ROLE, ROLE_CAPABILITIES, AgencyKind, Capability, Role
+from portal.accounts.models import Invitation, Membership, TermsOfUse, User
+from portal.accounts.roles import (
+    COORDINATOR_INVITES,
+    COUNTY_AGENCIES,
+    NEVER_BY_ROLE,
+    ROLE_CAPABILITIES,
+    AgencyKind,
+    Capability,
+    Role,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -100,3 +122,98 @@ def missing(user: User, *, second_factor: bool) -> Missing | None:
     if not second_factor:
         return Missing.SECOND_FACTOR
     return missing_of(with_facts(User.objects.filter(pk=user.pk)).get(), second_factor=True)
+
+
+def has_second_factor(user: User) -> bool:
+    """True if the person enrolled a factor that can be shown at sign-in; recovery codes alone are none."""
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def with_factor(people: QuerySet[User]) -> QuerySet[User]:
+    """The people with `has_factor`: whether each enrolled one, in the same SQL query."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return people.annotate(has_factor=Exists(factors))
+
+
+def check_may_enter_cms(user: User) -> None:
+    """Raises PermissionDenied unless the person may publish or read the audit, by a membership in force. One query."""
+    if not {Capability.CMS, Capability.AUDIT} & {capability for capability, _ in capabilities(user)}:
+        raise PermissionDenied("The CMS is for PACT staff. Write to PACT if something here should be changed.")
+
+
+def may_invite_anywhere(user: User) -> bool:
+    """True for PACT staff: they look after everyone, in counties and organisations."""
+    return (Capability.INVITE, None) in capabilities(user)
+
+
+def people_visible_to(user: User) -> QuerySet[User]:
+    """The people a person looks after: everyone for staff; whoever is or was of the county for its coordinators."""
+    if may_invite_anywhere(user):
+        return User.objects.all()
+    counties = counties_where(user, Capability.INVITE)
+    return User.objects.filter(pk__in=Membership.objects.filter(county__in=counties).values("user"))
+
+
+def invitations_visible_to(user: User) -> QuerySet[Invitation]:
+    """The invitations a person may see and revoke: all for staff; those of the own county for its coordinators."""
+    if may_invite_anywhere(user):
+        return Invitation.objects.all()
+    return Invitation.objects.filter(county__in=counties_where(user, Capability.INVITE))
+
+
+def check_may_see_people(user: User) -> None:
+    """Raises PermissionDenied unless the person looks after people anywhere."""
+    if not may(user, Capability.INVITE):
+        raise PermissionDenied("The list of people is for county coordinators and PACT staff. Ask yours to help you.")
+
+
+def check_may_invite(user: User, *, county: str | None, agency_kind: str, role: str) -> None:
+    """Raises PermissionDenied unless the person may bring in someone as this; `county` is a FIPS code or None."""
+    held = capabilities(user)
+    if (Capability.INVITE, None) in held:
+        return
+    if county is None or (Capability.INVITE, county) not in held:
+        raise PermissionDenied("You may invite people to your own county. Ask PACT staff to invite anyone else.")
+    if role not in COORDINATOR_INVITES or agency_kind not in COUNTY_AGENCIES:
+        raise PermissionDenied("You may invite members, placing workers and a backup. Ask PACT staff for other roles.")
+
+
+def check_may_end(user: User, membership: Membership, held: Capabilities | None = None) -> None:
+    """Raises PermissionDenied unless the person may end this membership. `held`: their capabilities, if known already."""
+    held = capabilities(user) if held is None else held
+    if membership.user_id == user.pk:
+        raise PermissionDenied("Nobody ends their own membership. Ask another coordinator or PACT staff.")
+    if not {(Capability.INVITE, None), (Capability.INVITE, membership.county_id)} & held:
+        raise PermissionDenied("You may end memberships of your own county. Ask PACT staff to end this one.")
+
+
+def check_may_reset_factor(user: User, person: User, held: Capabilities | None = None) -> None:
+    """Raises PermissionDenied unless the person may let another back in who lost the second factor."""
+    held = capabilities(user) if held is None else held
+    if person.pk == user.pk:
+        raise PermissionDenied("Nobody resets their own second factor. Ask another coordinator or PACT staff.")
+    if (Capability.RESET_FACTOR, None) in held:
+        return
+    counties = {each.county_id for each in person.memberships.all() if each.is_in_force()}
+    if not counties or not all((Capability.RESET_FACTOR, county) in held for county in counties if county):
+        raise PermissionDenied("You may reset the second factor of people of your own county. Ask PACT staff.")
+    if None in counties:
+        raise PermissionDenied("This person also works for the whole state. Ask PACT staff to reset the second factor.")
+
+
+def check_may_disable(user: User, person: User, held: Capabilities | None = None) -> None:
+    """Raises PermissionDenied unless the person may close or open another's account."""
+    held = capabilities(user) if held is None else held
+    if person.pk == user.pk:
+        raise PermissionDenied("Nobody closes their own account. Ask other PACT staff.")
+    if (Capability.INVITE, None) not in held:
+        raise PermissionDenied("Only PACT staff close or open an account. End the membership, or ask them.")
+
+
+def allows(check: Callable[..., None], *args: Any) -> bool:
+    """The same rule as a yes or no, for a page that shows only what may be done."""
+    try:
+        check(*args)
+    except PermissionDenied:
+        return False
+    return True

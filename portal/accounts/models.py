@@ -117,6 +117,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.county or self.organisation}"
 
+    def is_in_force(self, on: datetime.date | None = None) -> bool:
+        """True on the days of the membership (Pacific day; today unless given), whether the person is active or not."""
+        day = on or timezone.localdate()
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, at: datetime.datetime | None = None) -> InvitationQuerySet:

@@ -8,11 +8,12 @@ from allauth.account import signals as account_signals
 from allauth.mfa import signals as factor_signals
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.http import HttpRequest
 
-from portal.accounts import sessions
+from portal.accounts import actions, cms_groups, sessions
 from portal.accounts.models import Membership, User
 from portal.accounts.signals import announce_change
 
@@ -27,16 +28,24 @@ def connect() -> None:
     for changed in (account_signals.password_changed, account_signals.password_set, account_signals.password_reset):
         changed.connect(_end_every_session)
     post_delete.connect(_announce_end, sender=UserSession)
+    post_save.connect(_settle_groups, sender=Membership)
     post_delete.connect(_announce_loss, sender=Membership)
+    # The last app of all: by then every permission has been made.
+    post_migrate.connect(_lay_groups, sender=list(apps.get_app_configs())[-1])
 
 
-def _start_clocks(request: HttpRequest, **_: Any) -> None:
+def _start_clocks(request: HttpRequest, user: User, **_: Any) -> None:
     sessions.start(request.session)
+    actions.note_sign_in(user)
 
 
 def _announce_sign_out(request: HttpRequest, user: User | None, **_: Any) -> None:
-    if user is not None:
-        announce_change(user.pk, request.session.session_key)
+    """Django says so before it removes the session; whoever hears of it asks at once, so the session goes first."""
+    key = request.session.session_key
+    if user is not None and key:
+        request.session.delete(key)
+        if not UserSession.objects.filter(session_key=key).delete()[0]:
+            announce_change(user.pk, key)
 
 
 def _confirm(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
@@ -59,5 +68,15 @@ def _announce_end(instance: UserSession, **_: Any) -> None:
     announce_change(instance.user_id, instance.session_key)
 
 
+def _settle_groups(instance: Membership, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        cms_groups.settle(instance.user)
+
+
 def _announce_loss(instance: Membership, **_: Any) -> None:
+    cms_groups.settle(instance.user)
     announce_change(instance.user_id)
+
+
+def _lay_groups(**_: Any) -> None:
+    cms_groups.lay()

@@ -1,0 +1,24 @@
+"""The secret of an invitation's link. The database holds only its digest, so a stolen copy opens nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from django.core import signing
+
+_signer = signing.Signer(salt="portal.accounts.invitation")
+
+
+def new_token() -> str:
+    """A random, signed text for a link."""
+    return _signer.sign(secrets.token_urlsafe(24))
+
+
+def digest_of(token: str) -> str | None:
+    """The digest under which the invitation of a link is stored; None if this portal never signed it."""
+    try:
+        secret = _signer.unsign(token)
+    except signing.BadSignature:
+        return None
+    return hashlib.sha256(secret.encode()).hexdigest()

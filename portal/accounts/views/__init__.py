@@ -1,0 +1,1 @@
+"""The pages about people: joining, looking after others, one's own account."""
