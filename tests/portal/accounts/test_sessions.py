@@ -10,7 +10,6 @@ from django.utils import timezone
 from portal.accounts import sessions
 from portal.accounts.factories import UserFactory, person
 from portal.accounts.models import TermsOfUse
-from portal.accounts.signals import access_changed
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -33,18 +32,6 @@ def user():
 @pytest.fixture
 def key(client, user):
     return sign_in(client, user)
-
-
-@pytest.fixture
-def heard():
-    calls = []
-
-    def hear(user_id, session_key, **_):
-        calls.append((user_id, session_key))
-
-    access_changed.connect(hear)
-    yield calls
-    access_changed.disconnect(hear)
 
 
 def test_a_session_in_good_order_stands_for_its_person_until_the_idle_limit(key, user, django_assert_num_queries):
