@@ -141,29 +141,40 @@ def check_may_enter_cms(user: User) -> None:
         raise PermissionDenied("The CMS is for PACT staff. Write to PACT if something here should be changed.")
 
 
-def may_invite_anywhere(user: User) -> bool:
+def may_invite_anywhere(held: Capabilities) -> bool:
     """True for PACT staff: they look after everyone, in counties and organisations."""
-    return (Capability.INVITE, None) in capabilities(user)
+    return (Capability.INVITE, None) in held
 
 
-def people_visible_to(user: User) -> QuerySet[User]:
-    """The people a person looks after: everyone for staff; whoever is or was of the county for its coordinators."""
-    if may_invite_anywhere(user):
+def counties_looked_after(held: Capabilities) -> frozenset[str]:
+    """FIPS codes of the counties whose people are looked after with these capabilities."""
+    return frozenset(county for each, county in held if each == Capability.INVITE and county)
+
+
+def people_visible_to(user: User, held: Capabilities | None = None) -> QuerySet[User]:
+    """The people a person looks after: everyone for staff; whoever is or was of the county for its coordinators.
+
+    `held`, here and below: the person's capabilities, if they were read already.
+    """
+    held = capabilities(user) if held is None else held
+    if may_invite_anywhere(held):
         return User.objects.all()
-    counties = counties_where(user, Capability.INVITE)
-    return User.objects.filter(pk__in=Membership.objects.filter(county__in=counties).values("user"))
+    of_county = Membership.objects.filter(county__in=counties_looked_after(held))
+    return User.objects.filter(pk__in=of_county.values("user"))
 
 
-def invitations_visible_to(user: User) -> QuerySet[Invitation]:
+def invitations_visible_to(user: User, held: Capabilities | None = None) -> QuerySet[Invitation]:
     """The invitations a person may see and revoke: all for staff; those of the own county for its coordinators."""
-    if may_invite_anywhere(user):
+    held = capabilities(user) if held is None else held
+    if may_invite_anywhere(held):
         return Invitation.objects.all()
-    return Invitation.objects.filter(county__in=counties_where(user, Capability.INVITE))
+    return Invitation.objects.filter(county__in=counties_looked_after(held))
 
 
-def check_may_see_people(user: User) -> None:
+def check_may_see_people(user: User, held: Capabilities | None = None) -> None:
     """Raises PermissionDenied unless the person looks after people anywhere."""
-    if not may(user, Capability.INVITE):
+    held = capabilities(user) if held is None else held
+    if not may_invite_anywhere(held) and not counties_looked_after(held):
         raise PermissionDenied("The list of people is for county coordinators and PACT staff. Ask yours to help you.")
 
 
@@ -179,7 +190,7 @@ def check_may_invite(user: User, *, county: str | None, agency_kind: str, role: 
 
 
 def check_may_end(user: User, membership: Membership, held: Capabilities | None = None) -> None:
-    """Raises PermissionDenied unless the person may end this membership. `held`: their capabilities, if known already."""
+    """Raises PermissionDenied unless the person may end this membership."""
     held = capabilities(user) if held is None else held
     if membership.user_id == user.pk:
         raise PermissionDenied("Nobody ends their own membership. Ask another coordinator or PACT staff.")

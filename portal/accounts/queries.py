@@ -63,14 +63,14 @@ def terms_in_force() -> TermsOfUse | None:
 
 
 def people(user: User, *, text: str = "", county: str = "", page: int | str = 1) -> Page:
-    """The people whom a person looks after, by name: those in force first. A page of `PersonRow`; five queries, six for staff.
+    """The people whom a person looks after, by name: those in force first. A page of `PersonRow`; six SQL queries.
 
     `text` filters by name or address, `county` by FIPS code. Raises PermissionDenied (`access.check_may_see_people`).
     """
     held = access.capabilities(user)
-    access.check_may_see_people(user)
+    access.check_may_see_people(user, held)
     in_force = Membership.objects.current().filter(user=OuterRef("pk"))
-    found = access.with_factor(access.people_visible_to(user)).annotate(is_in_force=Exists(in_force))
+    found = access.with_factor(access.people_visible_to(user, held)).annotate(is_in_force=Exists(in_force))
     for word in text.split():
         found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word))
     if county:
@@ -85,7 +85,7 @@ def people(user: User, *, text: str = "", county: str = "", page: int | str = 1)
 def person(user: User, person_id: int) -> PersonRow:
     """One of the people whom a person looks after. Raises User.DoesNotExist for anyone else."""
     held = access.capabilities(user)
-    found = access.with_factor(access.people_visible_to(user)).prefetch_related(
+    found = access.with_factor(access.people_visible_to(user, held)).prefetch_related(
         "memberships__county", "memberships__organisation"
     )
     return _person_row(user, found.get(pk=person_id), held)
@@ -112,9 +112,10 @@ def open_invitations(user: User) -> list[Invitation]:
 
 def places_to_invite_to(user: User) -> tuple[list[County], list[Organisation]]:
     """Counties and organisations to which a person may invite: everything for staff, the own counties for coordinators."""
-    if access.may_invite_anywhere(user):
+    held = access.capabilities(user)
+    if access.may_invite_anywhere(held):
         return list(County.objects.all()), list(Organisation.objects.all())
-    return list(County.objects.filter(pk__in=access.counties_where(user, Capability.INVITE))), []
+    return list(County.objects.filter(pk__in=access.counties_looked_after(held))), []
 
 
 def contacts_for(user: User) -> list[Contact]:

@@ -19,6 +19,7 @@ from portal.accounts.actions.joining import JoiningRefused, usable_invitation
 from portal.accounts.forms import JoinForm
 from portal.accounts.gates import public
 from portal.accounts.models import Invitation
+from portal.accounts.views import posted
 
 _TOKEN = "accounts.invitation"  # noqa: S105  the name of a place in the session
 
@@ -61,7 +62,7 @@ def _join_as_oneself(request: HttpRequest, token: str, invitation: Invitation) -
 def _join_as_new(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     terms = queries.terms_in_force()
     version = terms.version if terms else ""
-    form = JoinForm(request.POST or None)
+    form = JoinForm(posted(request))
     form.require_version(request.POST.get("terms_version", ""), version)
     if form.is_valid():
         details = {name: value for name, value in form.cleaned_data.items() if name != "accept"}

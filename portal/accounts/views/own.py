@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal.accounts import actions, queries, refusals, sessions
 from portal.accounts.forms import AcceptTermsForm, ProfileForm
 from portal.accounts.gates import passive, public
+from portal.accounts.views import posted
 
 
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, initial=model_to_dict(request.user, ProfileForm.Meta.fields))
+    form = ProfileForm(posted(request), initial=model_to_dict(request.user, ProfileForm.Meta.fields))
     if form.is_valid():
         actions.change_profile(request.user, **form.cleaned_data)
         messages.success(request, "Your details are saved.")
@@ -44,7 +45,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     if in_force is None:
         raise Http404
     due = request.user.is_authenticated and request.user.terms_version != in_force.version
-    form = AcceptTermsForm(request.POST or None) if due else None
+    form = AcceptTermsForm(posted(request)) if due else None
     if form:
         form.require_version(request.POST.get("terms_version", ""), in_force.version)
         if form.is_valid() and actions.accept_terms(request.user, in_force.version):

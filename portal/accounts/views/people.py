@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.accounts import access, actions, queries
 from portal.accounts.actions import IdentityConfirmed, JoiningRefused
 from portal.accounts.forms import InviteForm, PeopleFilterForm, ResetFactorForm
+from portal.accounts.views import posted
 
 
 def _found_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -32,7 +33,6 @@ def _found_or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    access.check_may_see_people(request.user)
     chosen = PeopleFilterForm(request.GET, user=request.user)
     wanted = chosen.cleaned_data if chosen.is_valid() else {}
     context = {
@@ -46,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     access.check_may_see_people(request.user)
-    form = InviteForm(request.POST or None, user=request.user)
+    form = InviteForm(posted(request), user=request.user)
     if form.is_valid():
         try:
             actions.invite(request.user, **form.what())
@@ -81,7 +81,7 @@ def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
 @_found_or_404
 def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
     person = queries.person(request.user, pk)
-    form = ResetFactorForm(request.POST or None)
+    form = ResetFactorForm(posted(request))
     if form.is_valid():
         actions.reset_factor(request.user, pk, confirmed=IdentityConfirmed(form.cleaned_data["confirmed"]))
         messages.success(request, f"{person.name} adds a new second factor at the next sign-in, and was told by mail.")
