@@ -12,7 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 get_asgi_application()  # loads the apps before anything below is imported
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
-from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import OriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
@@ -25,7 +24,7 @@ application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(pages, workers=8),
         "websocket": OriginValidator(
-            AuthMiddlewareStack(URLRouter(import_string("portal.live.routing.websocket_urlpatterns"))),
+            URLRouter(import_string("portal.live.routing.websocket_urlpatterns")),  # asks for the session by itself
             [settings.SITE_URL],
         ),
         # Embedded, the server's own life is the tick's; in production a timer or `manage.py tick --loop` ticks.
