@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.http import Http404
+
 from portal.live import doorbell, queries
 from portal.live.ear import Ear
 from portal.live.topics import group_of
@@ -65,8 +67,6 @@ class Feed:
             while self._rung:
                 self._rung = False
                 await self._round()
-        except Exception as error:
-            logger.warning("Reading a topic failed (%s); the heartbeat rings it again.", type(error).__name__)
         finally:
             self._task = None
 
@@ -79,9 +79,21 @@ class Feed:
         for follower, place in self.places.items():
             together[place.audience, place.last].append(follower)
         for (_, last), followers in together.items():
-            events = await self._in_database(queries.events_after, followers[0].user, self.topic, last)
+            try:
+                await self._tell(followers, last)
+            except Exception as error:
+                logger.warning("Reading a topic failed (%s); the heartbeat rings it again.", type(error).__name__)
+
+    async def _tell(self, followers: list[Follower], last: int) -> None:
+        """Reads as the first of them who may still read; one who may not is skipped, and dropped by the next check."""
+        for number, reader in enumerate(followers):
+            try:
+                events = await self._in_database(queries.events_after, reader.user, self.topic, last)
+            except Http404:
+                continue
             if events:
-                self._hand_out(followers, last, events)
+                self._hand_out(followers[number:], last, events)
+            return
 
     def _hand_out(self, followers: list[Follower], last: int, events: list[dict[str, Any]]) -> None:
         head = events[-1]["seq"]

@@ -33,7 +33,7 @@ class Standing:
 
 def admission(user: User | AnonymousUser, topic: str) -> Admission | None:
     """How the person may follow the topic, or None for who may not."""
-    if not access.may_follow(user, topic):
+    if not user.is_authenticated or not access.may_follow(user, topic):
         return None
     found = topics.find(topic)
     return Admission(found.source.head(found.key), found.audience(user, found.key))
@@ -56,7 +56,7 @@ def events_after(user: User, topic: str, after: int) -> list[dict[str, Any]]:
 def polled(user: User | AnonymousUser, topic: str, after: int) -> dict[str, Any] | None:
     """The same as a socket would bring, for pages that can't have one; None for who may not follow the topic."""
     admitted = admission(user, topic)
-    if admitted is None:
+    if admitted is None or not user.is_authenticated:
         return None
     events = events_after(user, topic, after) if admitted.head > after else []
     return {"topic": topic, "head": admitted.head, "events": events}

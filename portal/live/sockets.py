@@ -43,6 +43,8 @@ SIGN_IN, TOPIC_DROPPED = 4401, 4403
 # Revocation is promised within 30 seconds even when the layer is down: an interval, and the time to ask.
 RECHECK_SECONDS = 25.0
 RECHECK_PATIENCE_SECONDS = 4.0
+# Django tells of a sign-out just before it removes the session: who is asked to check at once looks a second time.
+SECOND_LOOK_SECONDS = 2.0
 # A socket that lives for ever outlives what layers and proxies keep of it. Spread, so that not all come back at once.
 LIFETIME_SECONDS = (50 * 60.0, 60 * 60.0)
 FRAME_LIMIT = 32 * 1024
@@ -147,7 +149,7 @@ class Socket:
         self._receive, self._send = receive, send
         self._hub = application.hub
         self._recheck_seconds = application.recheck_seconds
-        self._ends = time.monotonic() + random.uniform(*application.lifetime_seconds)  # noqa: S311: spreading, no secret
+        self._ends = time.monotonic() + random.uniform(*application.lifetime_seconds)  # noqa: S311  no secret
         self._outbox: asyncio.Queue[str] = asyncio.Queue(OUTBOX)
         self._overflowed = False
         self._ask = asyncio.Event()
@@ -210,11 +212,10 @@ class Socket:
 
     async def _keep(self) -> int:
         """Heartbeat and revocation. The heartbeat is no activity: asking for the standing leaves the session as it is."""
+        pause = self._recheck_seconds
         while True:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(self._recheck_seconds, max(self._ends - time.monotonic(), 0))):
-                    await self._ask.wait()
-            self._ask.clear()
+            asked = await self._asked_within(min(pause, max(self._ends - time.monotonic(), 0)))
+            pause = min(SECOND_LOOK_SECONDS, self._recheck_seconds) if asked else self._recheck_seconds
             if self._overflowed:
                 return TRY_LATER
             if time.monotonic() >= self._ends:
@@ -225,6 +226,14 @@ class Socket:
                 return SIGN_IN
             self.user = standing.person
             await self._settle(standing.admissions)
+
+    async def _asked_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ask.wait()
+        asked = self._ask.is_set()
+        self._ask.clear()
+        return asked
 
     async def _follow(self, wanted: dict[str, int]) -> None:
         admissions: dict[str, queries.Admission | None] = {}

@@ -25,7 +25,10 @@ class TopicSource(Protocol):
         """The number of the newest event; 0 before the first."""
 
     def render(self, user: User, key: str, after: int) -> list[dict[str, Any]]:
-        """Every event after that number in order, as plain JSON with a "seq"; none is left out, a removed one says so."""
+        """Every event after that number in order, as plain JSON with a "seq"; none is left out, a removed one says so.
+
+        Raises Http404 for a person who may not read the topic any more.
+        """
 
 
 # People for whom the function gives the same text see the same events, so that these are rendered once for all of them.
@@ -61,6 +64,11 @@ def register(prefix: str, source: TopicSource, audience: Audience | None = None)
     if not PREFIX.fullmatch(prefix):
         raise ValueError(f"A topic's prefix has 3 to 30 small letters or underscores, not {prefix!r}.")
     _sources[prefix] = (source, audience or _each_alone)
+
+
+def forget(prefix: str) -> None:
+    """Takes a source back; its topics may then be followed by nobody."""
+    _sources.pop(prefix, None)
 
 
 def find(name: str) -> Topic:
