@@ -1,6 +1,8 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cohorts.threads import views
 
 app_name = "threads"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<int:thread_id>/reply/", views.reply, name="reply")]
