@@ -12,6 +12,8 @@ from portal.notify import kinds
 class PreferencesForm(forms.Form):
     """One box per registered kind. Field names can't hold the dot of a code, so each is found by `codes`."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, chosen: dict[str, bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.codes: dict[str, str] = {}
