@@ -42,10 +42,13 @@ def test_a_person_who_is_disabled_is_not_told(ana, ben):
 
 
 def test_what_is_rolled_back_is_neither_stored_nor_mailed(ana, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True) as callbacks, pytest.raises(RuntimeError):
-        with transaction.atomic():
-            notify("test.mailed", [ana], "K7Q-4M2")
-            raise RuntimeError
+    with (
+        django_capture_on_commit_callbacks(execute=True) as callbacks,
+        pytest.raises(RuntimeError),
+        transaction.atomic(),
+    ):
+        notify("test.mailed", [ana], "K7Q-4M2")
+        raise RuntimeError
     assert (stored(), callbacks, mail.outbox) == ([], [], [])
 
 
