@@ -93,13 +93,13 @@ def check_may_answer(user: User | AnonymousUser, request: Request) -> None:
 def check_may_close(user: User | AnonymousUser, request: Request) -> None:
     """Raises PermissionDenied unless the person posts requests for the asking county."""
     if not may(user, Capability.REQUEST_POST, request.county_id):
-        raise PermissionDenied("Only the county that posted a request can close it. Write in the talk below instead.")
+        raise PermissionDenied("Only the county that posted a request can close it. Write in the conversation instead.")
 
 
 def check_may_show_county(user: User | AnonymousUser, request: Request) -> None:
     """Raises PermissionDenied unless the person posts requests for the asking county."""
     if not may(user, Capability.REQUEST_POST, request.county_id):
-        raise PermissionDenied("Only the county that posted a request can show itself. Ask it in the talk below.")
+        raise PermissionDenied("Only the county that posted a request can show itself. Ask it in the conversation.")
 
 
 def counties_to_post_for(user: User | AnonymousUser) -> QuerySet[County]:

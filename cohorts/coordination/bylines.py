@@ -46,13 +46,12 @@ class Bylines:
         return {row.county_id for row in self._memberships[person.pk] if row.county_id}
 
     def _held(self, person: User, at: datetime.datetime) -> Membership | None:
-        """The membership in force at a moment; the asking county's first, then a county's before an organisation's."""
+        """The membership in force at a moment, else the newest; the asking county's first, an organisation's last."""
         day = timezone.localdate(at)
-        held = [
-            row
-            for row in self._memberships[person.pk]
-            if row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
-        ]
+        ever = self._memberships[person.pk]
+        in_force = [row for row in ever if row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)]
         return min(
-            held, key=lambda row: (row.county_id != self._request.county_id, row.county_id is None), default=None
+            in_force or ever[:1],
+            key=lambda row: (row.county_id != self._request.county_id, row.county_id is None),
+            default=None,
         )

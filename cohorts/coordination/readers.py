@@ -19,7 +19,7 @@ BOARD = (
 SMALL = (
     "If your county has fewer than 20,000 people, others see only its region and your role, until you show it to them."
 )
-MODERATORS = "PACT moderators can read the talk to protect children's privacy. Every reading is on record."
+MODERATORS = "PACT moderators can read the conversation to protect children's privacy. Every reading is on record."
 OUTSIDE = "Law enforcement, consultants, evaluators and the public see nothing of it."
 
 
@@ -54,7 +54,7 @@ def _asked(request: Request) -> str:
         return "every other county of the state that isn't left out"
     left_out = request.excluded_counties.values("pk")
     counties = request.target_counties.exclude(pk__in=left_out).exclude(pk=request.county_id)
-    cohorts = [f"the counties of {cohort}" for cohort in request.target_cohorts.all()]
+    cohorts = [f"the counties of the {cohort}" for cohort in request.target_cohorts.all()]
     return _and([*(str(county) for county in counties), *cohorts])
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.coordination import access, actions, queries, readers
 from cohorts.coordination.forms import BoardFilterForm, CloseForm, RequestForm, ShowCountyForm
@@ -18,7 +18,7 @@ from portal.guard import GuardRefused, GuardUnavailable
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def board(request: HttpRequest) -> HttpResponse:
     access.check_may_see_board(request.user)
     form = BoardFilterForm(request.GET)
@@ -66,7 +66,7 @@ def _post(request: HttpRequest, form: RequestForm) -> str:
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     page = actions.read_request(reader=request.user, reference=reference)
     return render(request, "coordination/request.html", {"page": page, "close_form": CloseForm(), "readers": readers})

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.notify import actions, queries
 from portal.notify.forms import PreferencesForm
@@ -15,7 +15,7 @@ from portal.notify.forms import PreferencesForm
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "notify/inbox.html", {"inbox": queries.inbox(request.user)})
 

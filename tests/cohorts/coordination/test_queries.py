@@ -146,7 +146,7 @@ def test_who_can_see_it_is_said_in_words_and_left_out_counties_only_to_its_own(k
     request = RequestFactory(posted_by=kern, to=["fresno", "kings"], to_cohorts=["bay-area"], leaving_out=["kings"])
     ours = queries.request_page(kern, request.reference).who
     assert ours.asking == "People who place or coordinate in Kern County."
-    assert ours.asked == "People who place or coordinate in Fresno County and the counties of Bay Area cohort."
+    assert ours.asked == "People who place or coordinate in Fresno County and the counties of the Bay Area cohort."
     assert (ours.left_out, ours.people) == ("Kings County", 2)
     assert queries.request_page(fresno, request.reference).who.left_out == ""
 
