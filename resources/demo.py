@@ -38,7 +38,7 @@ def build() -> None:
 
 class _Builder:
     def __init__(self) -> None:
-        self.random = random.Random(SEED)  # noqa: S311  the same demo everywhere, nothing secret
+        self.random = random.Random(SEED)
         self.now = timezone.now()
         self.counties = list(County.objects.prefetch_related("neighbors"))
         self.terms = {(term.scheme, term.code): term for term in Term.objects.all()}

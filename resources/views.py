@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.accounts.reader import reader
 from resources import queries
 from resources.forms import KINDS, address_of, asked_in
 from search.pages import page_of
-from search.reader import reader
 
 
 @require_safe

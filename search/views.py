@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.accounts.reader import reader
 from search.pages import page_number, page_of
-from search.reader import reader
 from search.service import SearchPage, SearchRequest, search
 
 PAGE_SIZE = 20

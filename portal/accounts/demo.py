@@ -278,7 +278,7 @@ LEFT = (
 
 def build() -> None:
     """A coordinator and a placing worker for each county, larger teams for a dozen, PACT, partners, and some who left."""
-    people = _People(random.Random(SEED))  # noqa: S311  the same names on every machine, nothing secret
+    people = _People(random.Random(SEED))
     for county in County.objects.order_by("slug"):
         people.join(f"coordinator@{county.slug}.example", county, Role.COORDINATOR)
         people.join(f"placing@{county.slug}.example", county, Role.PLACING_WORKER)

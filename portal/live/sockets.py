@@ -149,7 +149,7 @@ class Socket:
         self._receive, self._send = receive, send
         self._hub = application.hub
         self._recheck_seconds = application.recheck_seconds
-        self._ends = time.monotonic() + random.uniform(*application.lifetime_seconds)  # noqa: S311  no secret
+        self._ends = time.monotonic() + random.uniform(*application.lifetime_seconds)
         self._outbox: asyncio.Queue[str] = asyncio.Queue(OUTBOX)
         self._overflowed = False
         self._ask = asyncio.Event()
