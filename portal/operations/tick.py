@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -46,13 +46,18 @@ def run_due() -> list[Ran]:
 def run_until(stop: threading.Event, pause: float = PAUSE_SECONDS) -> None:
     """Ticks until `stop` is set, `pause` seconds apart. A database that is away is waited for."""
     while not stop.is_set():
-        close_old_connections()
+        _drop_old_connections()
         try:
             run_due()
         except Error as error:
             logger.error("The tick could not reach the database: %s", type(error).__qualname__)
-        close_old_connections()
+        _drop_old_connections()
         stop.wait(pause)
+
+
+def _drop_old_connections() -> None:
+    if not connection.in_atomic_block:  # inside a transaction the connection is the caller's
+        close_old_connections()
 
 
 def _make_rows(names: Iterable[str]) -> None:
