@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from wagtail.fields import RichTextField
 
@@ -47,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["last_name", "first_name"]
         verbose_name = "person"
         verbose_name_plural = "people"
-        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="accounts_user_email_ci")]
+        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_ci")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -78,8 +78,8 @@ def people(user: User, *, text: str = "", county: str = "", page: int | str = 1)
     found = found.order_by("-is_in_force", "last_name", "first_name", "pk")
     sheet = Paginator(found.prefetch_related("memberships__county", "memberships__organisation"), PEOPLE_PER_PAGE)
     shown = sheet.get_page(page)
-    shown.object_list = [_person_row(user, person, held) for person in shown.object_list]
-    return shown
+    rows = [_person_row(user, person, held) for person in shown.object_list]
+    return Page(rows, shown.number, sheet)
 
 
 def person(user: User, person_id: int) -> PersonRow:

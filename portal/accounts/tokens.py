@@ -10,15 +10,19 @@ from django.core import signing
 _signer = signing.Signer(salt="portal.accounts.invitation")
 
 
-def new_token() -> str:
-    """A random, signed text for a link."""
-    return _signer.sign(secrets.token_urlsafe(24))
+def new_token() -> tuple[str, str]:
+    """A random, signed text for a link, and the digest under which its invitation is stored."""
+    secret = secrets.token_urlsafe(24)
+    return _signer.sign(secret), _digest(secret)
 
 
 def digest_of(token: str) -> str | None:
     """The digest under which the invitation of a link is stored; None if this portal never signed it."""
     try:
-        secret = _signer.unsign(token)
+        return _digest(_signer.unsign(token))
     except signing.BadSignature:
         return None
+
+
+def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -37,7 +37,7 @@ def invite(
     JoiningRefused if that person holds this role there already. An open invitation for the same is replaced.
     """
     if actor is not None:
-        access.check_may_invite(actor, county=county and county.pk, agency_kind=agency_kind, role=role)
+        access.check_may_invite(actor, county=county.pk if county else None, agency_kind=agency_kind, role=role)
         if actor.email == email.lower():
             raise JoiningRefused("That is your own address. Another coordinator or PACT staff changes your roles.")
     place = {"county": county, "organisation": organisation, "role": role}
@@ -45,16 +45,16 @@ def invite(
         raise JoiningRefused("This person holds that role there already. Choose another role, or another person.")
     for older in Invitation.objects.open().select_for_update().filter(email__iexact=email, **place):
         _withdraw(older, actor)
-    token = tokens.new_token()
+    token, digest = tokens.new_token()
     invitation = Invitation.objects.create(
-        token_digest=tokens.digest_of(token),
+        token_digest=digest,
         email=email.lower(),
         agency_kind=agency_kind,
         invited_by=actor,
         expires_at=timezone.now() + INVITATION_LASTS,
         **place,
     )
-    facts = {"role": role, "agency_kind": agency_kind, "county": county and county.pk}
+    facts = {"role": role, "agency_kind": agency_kind, "county": county.pk if county else None}
     audit.record("invitation.made", invitation, actor, facts)
     mails.send_invitation(invitation, token)
     return token
