@@ -25,7 +25,7 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Posts a reply and leads to it. A refused text comes back in this one response, with the reason; 404 for outsiders."""
     form = ReplyForm(request.POST, person=request.user)
     if not form.is_valid():
-        return _refused(request, thread_id, form, "The form was incomplete. Check your text and send it again.", 400)
+        return _refused(request, thread_id, form, "The form was incomplete. Check your text and send it again.")
     try:
         post = actions.post_reply(
             thread_id=thread_id,
@@ -41,6 +41,8 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
         return _refused(request, thread_id, form, str(refusal), 503)
     except PermissionDenied as refusal:
         return _refused(request, thread_id, form, str(refusal), 403)
+    except actions.KeyTaken as refusal:
+        return _refused(request, thread_id, form, str(refusal), 409)
     except actions.ReplyRefused as refusal:
         return _refused(request, thread_id, form, str(refusal))
     if _by_script(request):
@@ -53,7 +55,7 @@ def _by_script(request: HttpRequest) -> bool:
 
 
 def _refused(
-    request: HttpRequest, thread_id: int, form: ReplyForm, refusal: str = "", status: int = 422
+    request: HttpRequest, thread_id: int, form: ReplyForm, refusal: str = "", status: int = 400
 ) -> HttpResponse:
     """The form once more, with what was typed. A new key: nothing was stored under the old one, or something else was."""
     context = {

@@ -57,7 +57,7 @@ def test_every_form_carries_a_key_of_its_own(browser, thread):
 @pytest.mark.parametrize("headers", [{}, BY_SCRIPT], ids=["plain", "by script"])
 def test_a_refused_text_comes_back_in_that_one_response(browser, thread, headers):
     answer = send(browser, thread, CHILD, headers=headers)
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert "no-store" in answer["Cache-Control"]
     shown = answer.json()["form"] if headers else answer.text
     assert f">{CHILD}</textarea>" in shown
@@ -71,7 +71,7 @@ def test_a_refused_text_comes_back_in_that_one_response(browser, thread, headers
 )
 def test_an_empty_or_too_long_reply_comes_back_with_a_sentence(browser, thread, body, sentence):
     answer = send(browser, thread, body)
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert sentence in answer.text
     assert f">{body}</textarea>" in answer.text
 
@@ -80,7 +80,7 @@ def test_another_text_under_a_used_key_comes_back_with_a_new_key(browser, thread
     key = uuid.uuid4()
     send(browser, thread, "First.", key)
     answer = send(browser, thread, "Second.", key)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert ">Second.</textarea>" in answer.text
     fresh = re.search('name="key" value="([^"]+)"', answer.text)[1]
     assert send(browser, thread, "Second.", fresh).status_code == 302
