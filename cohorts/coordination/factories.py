@@ -14,7 +14,6 @@ from cohorts.coordination.drafts import Draft
 from cohorts.coordination.models import Request, Urgency
 from cohorts.threads.actions import open_thread
 from cohorts.threads.models import Event, Post, Thread
-from cohorts.threads.notifications import REPLY
 from portal.accounts.factories import person
 from portal.accounts.roles import AgencyKind
 from portal.counties.models import County, Tag
@@ -110,7 +109,7 @@ class RequestFactory(DjangoModelFactory[Request]):
 
 def date_back(request: Request, age: datetime.timedelta) -> None:
     """Moves a request, its talk and what was told of it into the past by `age`, as if it had all happened then."""
-    told = Q(ref=request.reference) | Q(ref=str(request.thread_id), kind=REPLY)
+    told = Q(ref=request.reference) | Q(ref=request.thread.topic)
     for rows, field in (
         (Request.objects.filter(pk=request.pk), "posted_at"),
         (Request.objects.filter(pk=request.pk, closed_at__isnull=False), "closed_at"),

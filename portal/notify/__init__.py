@@ -21,11 +21,11 @@ def notify(kind: str, recipients: Iterable[User], ref: str, urgent: bool = False
     actions.notify(kind, recipients, ref, urgent)
 
 
-def seen(user: User, ref: str, kind: str = "") -> None:
+def seen(user: User, ref: str) -> None:
     """Marks as read what told this person of `ref`: see `portal.notify.actions.seen`."""
     from portal.notify import actions  # inline: as above
 
-    actions.seen(user, ref, kind)
+    actions.seen(user, ref)
 
 
 def inbox_only() -> AbstractContextManager[None]:

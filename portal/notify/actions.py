@@ -66,15 +66,9 @@ def mark_all_read(*, user: User) -> None:
     access.visible_to(user).unread().update(read_at=timezone.now())
 
 
-def seen(user: User, ref: str, kind: str = "") -> None:
-    """Marks as read what told the person of `ref`, because its page was opened. One query.
-
-    Give the kind where `ref` is a plain number, which another room may use too.
-    """
-    told = access.visible_to(user).unread().filter(ref=ref)
-    if kind:
-        told = told.filter(kind=kind)
-    told.update(read_at=timezone.now())
+def seen(user: User, ref: str) -> None:
+    """Marks as read whatever told the person of `ref`, because its page was opened. One query."""
+    access.visible_to(user).unread().filter(ref=ref).update(read_at=timezone.now())
 
 
 @transaction.atomic

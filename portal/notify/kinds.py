@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class NotificationKind:
     """What a room promises about one kind of event.
 
-    `ref` is a public reference ("K7Q-4M2"), never an id of a child, never text that someone wrote.
+    `ref` names one thing among all rooms ("K7Q-4M2", "thread:12"); it is never text that someone wrote.
     """
 
     code: str
