@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from resources import demo, freshness, secrecy
 from resources.models import AddressVisibility, Listing
@@ -39,8 +40,6 @@ def test_confidential_listings_and_shelters_keep_their_addresses(built):
 
 
 def test_some_counts_are_fresh_some_stale_and_some_were_never_made(built):
-    from django.utils import timezone
-
     known = [freshness.said(listing, listing.last_counts, timezone.now())[0] for listing in built]
     assert {(count.is_known, count.as_of is not None) for count in known} == {
         (True, True),
