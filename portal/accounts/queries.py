@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from portal.accounts import access
+from portal.accounts import access, sessions
 from portal.accounts.models import Invitation, Membership, Organisation, TermsOfUse, User
 from portal.accounts.roles import Capability
 from portal.counties.models import County
@@ -40,6 +41,15 @@ class PersonRow:
     memberships: list[MembershipRow]
     may_reset_factor: bool
     may_disable: bool
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    pk: int
+    began_at: datetime.datetime
+    browser: str
+    ip: str
+    is_this_one: bool
 
 
 @dataclass(frozen=True)
@@ -166,3 +176,13 @@ def _membership_row(reader: User, membership: Membership, held: access.Capabilit
 def has_account(email: str) -> bool:
     """Whether an address signs in here. Asked only for whoever holds an invitation to that very address."""
     return User.objects.filter(email__iexact=email).exists()
+
+
+def own_sessions(user: User, session_key: str | None) -> list[SessionRow]:
+    """Where the person is signed in, this session first; sessions past a limit are left out."""
+    alive = [each for each in UserSession.objects.filter(user=user) if sessions.standing(each.session_key).user]
+    rows = [
+        SessionRow(each.pk, each.created_at, each.user_agent, each.ip, each.session_key == session_key)
+        for each in alive
+    ]
+    return sorted(rows, key=lambda row: (not row.is_this_one, row.began_at))

@@ -8,7 +8,7 @@ from portal.accounts.actions.looking_after import (
     end_membership,
     reset_factor,
 )
-from portal.accounts.actions.own import accept_terms, change_profile, note_failed_sign_in, note_sign_in
+from portal.accounts.actions.own import accept_terms, change_profile, end_own_session, note_failed_sign_in, note_sign_in
 
 __all__ = [
     "IdentityConfirmed",
@@ -20,6 +20,7 @@ __all__ = [
     "disable_person",
     "enable_person",
     "end_membership",
+    "end_own_session",
     "invite",
     "note_failed_sign_in",
     "note_sign_in",

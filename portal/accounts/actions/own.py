@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
@@ -46,3 +47,10 @@ def note_failed_sign_in(email: str) -> None:
     """Records a failed sign-in against the person whose address was typed, or against nobody; never the text itself."""
     person = User.objects.filter(email__iexact=email).first() if email else None
     audit.record("sign_in_failed", person or "accounts.user:unknown", None)
+
+
+@transaction.atomic
+def end_own_session(user: User, session_id: int) -> None:
+    """Ends one of the person's own sessions, and the pages it has open. Raises UserSession.DoesNotExist for another's."""
+    UserSession.objects.get(pk=session_id, user=user).end()
+    audit.record("session.ended", user, user)

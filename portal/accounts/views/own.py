@@ -6,12 +6,13 @@ import math
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.forms import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.accounts import actions, queries, refusals, sessions
 from portal.accounts.forms import AcceptTermsForm, ProfileForm
@@ -51,6 +52,22 @@ def terms(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and actions.accept_terms(request.user, in_force.version):
             return redirect(get_next_redirect_url(request) or resolve_url("accounts:me"))
     return render(request, "accounts/terms.html", {"terms": in_force, "form": form})
+
+
+@require_GET
+def sessions_of_mine(request: HttpRequest) -> HttpResponse:
+    rows = queries.own_sessions(request.user, request.session.session_key)
+    return render(request, "accounts/sessions.html", {"sessions": rows})
+
+
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        actions.end_own_session(request.user, pk)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, "That session has ended.")
+    return redirect("accounts:sessions")
 
 
 @public

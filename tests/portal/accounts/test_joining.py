@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 
 from portal.accounts import actions, queries, sessions
@@ -282,7 +283,6 @@ def test_a_role_that_does_not_fit_the_place_is_refused_in_words(client, kern):
 
 
 def test_the_first_member_of_staff_is_invited_from_the_command_line(capsys):
-    from django.core.management import call_command
 
     call_command("invite_staff", "first@pact.example")
     token = capsys.readouterr().out.strip().rsplit("/", 2)[1]

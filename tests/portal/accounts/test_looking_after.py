@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
 from portal.accounts import access, actions, queries, sessions
@@ -110,7 +111,6 @@ def test_a_lost_factor_is_reset_on_record_and_the_person_is_told(
 ):
     coordinator, member = person(work_phone="555-0199"), person(role=Role.MEMBER)
     TOTP.activate(member, "A" * 32)
-    from django.test import Client
 
     key = sign_in(Client(), member)
     sign_in(client, coordinator)
@@ -148,7 +148,6 @@ def test_a_membership_ends_at_once(client, heard, acts, django_capture_on_commit
     began = timezone.localdate() - datetime.timedelta(days=30)
     member.memberships.update(valid_from=began)
     membership = member.memberships.get()
-    from django.test import Client
 
     key = sign_in(Client(), member)
     sign_in(client, coordinator)
@@ -188,7 +187,6 @@ def test_a_membership_is_never_prolonged_by_ending_it():
 
 def test_an_account_is_closed_and_opened_by_staff_alone(client, heard, acts, django_capture_on_commit_callbacks):
     staff, member = person(role=Role.STAFF), person(role=Role.MEMBER)
-    from django.test import Client
 
     key = sign_in(Client(), member)
     sign_in(client, staff)

@@ -56,7 +56,7 @@ function showOver() {
   dialog.querySelector("#session-end-text").hidden = true;
   dialog.querySelector("[data-over]").hidden = false;
   dialog.setAttribute("aria-describedby", "session-over-text");
-  form.querySelector("[type=submit]").hidden = true;
+  form.querySelector("[data-stay]").hidden = true;
   form.querySelector("[data-close]").hidden = false;
   if (!dialog.open) dialog.showModal();
 }
@@ -75,10 +75,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   stillHere();
 });
-form.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+form.querySelector("[data-close] button").addEventListener("click", () => dialog.close());
 dialog.addEventListener("cancel", (event) => {
   // Escape also says that someone is there.
-  if (form.querySelector("[data-close]").hidden) {
+  if (!over) {
     event.preventDefault();
     stillHere();
   }
