@@ -6,9 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.accounts.gates import passive
 from portal.live import queries
 
 
+@passive
 @never_cache
 @require_safe
 def poll(request: HttpRequest, topic: str) -> HttpResponse:
