@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -22,22 +23,22 @@ NO_SUCH_THREAD = "There is no such thread, or it is not shared with you."
 
 def visible_threads(user: User | AnonymousUser) -> QuerySet[Thread]:
     """The threads that the person may read now; none for somebody who is not signed in."""
-    if not user.is_authenticated:
-        return Thread.objects.none()
-    visible = Q(pk__in=[])
-    for kind in policy.registered():
-        visible |= Q(kind=kind.name, pk__in=kind.policy.visible_to(user))
-    return Thread.objects.filter(visible)
+    return _visible(user, policy.registered())
+
+
+def may_read(user: User | AnonymousUser, thread_id: int) -> bool:
+    """True if the person may read the thread now."""
+    return _if_visible(user, thread_id).exists()
 
 
 def thread_for(user: User | AnonymousUser, thread_id: int) -> Thread:
     """The thread, for a person who may read it. Raises Http404 for everyone else, whether it exists or not."""
-    return _one_of(visible_threads(user), thread_id)
+    return _or_404(_if_visible(user, thread_id))
 
 
 def locked_thread_for(user: User, thread_id: int) -> Thread:
     """The same with the thread's row locked until the transaction ends, so that numbers are given out one by one."""
-    return _one_of(visible_threads(user).select_for_update(of=("self",)), thread_id)
+    return _or_404(_if_visible(user, thread_id).select_for_update(of=("self",)))
 
 
 def check_may_post(user: User, thread: Thread) -> None:
@@ -54,8 +55,23 @@ def why_no_post(user: User, thread: Thread) -> str:
     return ""
 
 
-def _one_of(threads: QuerySet[Thread], thread_id: int) -> Thread:
-    thread = threads.filter(pk=thread_id).first()
+def _visible(user: User | AnonymousUser, kinds: Iterable[policy.Kind]) -> QuerySet[Thread]:
+    if not user.is_authenticated:
+        return Thread.objects.none()
+    visible = Q(pk__in=[])
+    for kind in kinds:
+        visible |= Q(kind=kind.name, pk__in=kind.policy.visible_to(user))
+    return Thread.objects.filter(visible)
+
+
+def _if_visible(user: User | AnonymousUser, thread_id: int) -> QuerySet[Thread]:
+    """The same rule for one thread: only the policy of its own kind is asked, whatever number of kinds there are."""
+    name = Thread.objects.filter(pk=thread_id).values_list("kind", flat=True).first()
+    return _visible(user, [kind for kind in policy.registered() if kind.name == name]).filter(pk=thread_id)
+
+
+def _or_404(threads: QuerySet[Thread]) -> Thread:
+    thread = threads.first()
     if thread is None:
         raise Http404(NO_SUCH_THREAD)
     return thread

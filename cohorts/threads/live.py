@@ -16,7 +16,7 @@ class ThreadSource:
     """The topics "thread:<id>"."""
 
     def may_follow(self, user: User, key: str) -> bool:
-        return key.isdigit() and access.visible_threads(user).filter(pk=int(key)).exists()
+        return key.isdigit() and access.may_read(user, int(key))
 
     def head(self, key: str) -> int:
         return queries.head_of(int(key))

@@ -54,7 +54,7 @@ class ThreadPage:
 
 
 def thread_page(user: User, thread_id: int) -> ThreadPage:
-    """The thread as the person sees it. Raises Http404 for who may not read it. Four queries, and what the policy asks."""
+    """The thread as the person sees it. Raises Http404 for who may not read it. Five queries, and what the policy asks."""
     thread = access.thread_for(user, thread_id)
     entries = _entries(thread, user, after=0)
     return ThreadPage(
@@ -69,7 +69,7 @@ def thread_page(user: User, thread_id: int) -> ThreadPage:
 
 
 def events_after(user: User, thread_id: int, after: int) -> list[Entry]:
-    """Every event after that number, in order and without gaps. Raises Http404. Three queries."""
+    """Every event after that number, in order and without gaps. Raises Http404. Four queries."""
     return _entries(access.thread_for(user, thread_id), user, after)
 
 

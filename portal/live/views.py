@@ -14,7 +14,10 @@ from portal.live import queries
 @never_cache
 @require_safe
 def poll(request: HttpRequest, topic: str) -> HttpResponse:
-    """The events of a topic after a number (`?after=`, 0 unless given), as JSON. 404 for who may not follow it."""
+    """The events of a topic after a number (`?after=`, 0 unless given), as JSON. 404 for who may not follow it.
+
+    A page asks by itself, so asking keeps no session alive.
+    """
     after = request.GET.get("after", "0")
     if not (after.isascii() and after.isdigit() and len(after) <= 10):
         return JsonResponse({"error": "“after” is not a number. Reload the page."}, status=400)

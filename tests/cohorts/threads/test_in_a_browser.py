@@ -130,7 +130,7 @@ def test_who_is_signed_out_elsewhere_keeps_what_was_typed(kern, scene):
     expect(kern.locator("[data-live-status]")).to_contain_text("You were signed out. What you typed is still here")
     expect(kern.get_by_label("Your reply")).to_have_value("Half a thought")
     kern.get_by_role("button", name="Send reply").click()
-    expect(kern.locator("[data-thread-sending]")).to_contain_text("your reply was not sent")
+    expect(kern.locator("[data-thread-sending]")).to_contain_text("Sign in")
     expect(kern.get_by_label("Your reply")).to_have_value("Half a thought")
 
 

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_a_list_and_a_check_agree_on_who_sees_a_thread(thread, kern, fresno, outsider):
     for user, sees in ((kern, True), (fresno, True), (outsider, False)):
         assert access.visible_threads(user).filter(pk=thread.pk).exists() is sees
+        assert access.may_read(user, thread.pk) is sees
         if sees:
             assert queries.thread_page(user, thread.pk).thread_id == thread.pk
         else:
@@ -32,8 +33,8 @@ def test_a_thread_whose_kind_nobody_registers_is_seen_by_nobody(kern):
 def test_a_page_costs_the_same_for_any_number_of_replies(thread, kern, fresno, say, replies, django_assert_num_queries):
     for number in range(replies):
         say(kern, f"Reply {number}.")
-    # The thread, events, posts, the read mark; and one that this policy asks.
-    with django_assert_num_queries(5):
+    # The thread's kind, the thread, events, posts, the read mark; and one that this policy asks.
+    with django_assert_num_queries(6):
         page = queries.thread_page(fresno, thread.pk)
     assert [entry.body for entry in page.entries] == [f"Reply {number}." for number in range(replies)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.accounts.factories import person
+from portal.accounts.sessions import SEEN_AT
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,8 @@ def test_who_may_not_follow_finds_nothing(journal, client, kern, topic):
 
 def test_nobody_signed_in_gets_no_events(journal, client, db):
     journal.write("1", "one")
-    answer = client.get("/live/journal:1/")
-    assert answer.status_code in (302, 404)
+    answer = client.get("/live/journal:1/", headers={"Accept": "application/json"})
+    assert answer.status_code == 401
     assert b"one" not in answer.content
 
 
@@ -44,6 +45,15 @@ def test_a_number_that_is_none_is_refused_in_a_sentence(journal, client, after):
     sign_in(client, person("kern"))
     answer = client.get("/live/journal:1/", {"after": after})
     assert (answer.status_code, answer.json()) == (400, {"error": "“after” is not a number. Reload the page."})
+
+
+def test_polling_is_no_activity(journal, client, kern):
+    sign_in(client, kern)
+    session = client.session
+    session[SEEN_AT] = seen = session[SEEN_AT] - 600
+    session.save()
+    client.get("/live/journal:1/")
+    assert client.session[SEEN_AT] == seen
 
 
 def test_polling_changes_nothing(journal, client, kern):

@@ -1,7 +1,6 @@
 // Sends the reply form without leaving the page. The server does the same for it as for the plain form.
 
 const FAILED = "Your reply could not be sent. Your text is still here: check the connection and send it again.";
-const SIGNED_OUT = "You are signed out, so your reply was not sent. Sign in in another tab, then send it again from here.";
 
 function say(form, text) {
   form.querySelector("[data-thread-sending]").textContent = text;
@@ -21,18 +20,14 @@ async function send(form, button) {
     method: "POST",
     body: new FormData(form, button),
     headers: { Accept: "application/json" },
-    redirect: "manual",
   });
-  if (response.type === "opaqueredirect") {
-    return { notice: SIGNED_OUT };
-  }
   const isAnswer = response.headers.get("Content-Type")?.startsWith("application/json");
   return isAnswer ? response.json() : { notice: FAILED };
 }
 
 function show(form, answer) {
-  if (answer.notice) {
-    say(form, answer.notice);
+  if (answer.notice || answer.detail) {
+    say(form, answer.notice ?? answer.detail); // the detail is the gate's: signed out, or a factor is asked for again
   } else if (answer.form) {
     // Refused: the form comes back with the reason and with what was typed.
     form.outerHTML = answer.form;

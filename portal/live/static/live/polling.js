@@ -12,11 +12,11 @@ export async function ask(url, after) {
     cache: "no-store",
     redirect: "manual",
   });
-  // Who is signed out is sent on to the sign-in page.
-  if (response.type === "opaqueredirect" || response.status === 401) {
+  // 403: signed in, but the second factor or the terms are asked for again. Both are settled on the sign-in's pages.
+  if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
     throw new SignedOut();
   }
-  if (response.status === 403 || response.status === 404) {
+  if (response.status === 404) {
     throw new NotAllowed();
   }
   if (!response.ok) {

@@ -18,4 +18,4 @@ def show(request: HttpRequest, thread_id: int) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(PAGE.read_text()).render({"thread": page}, request))
 
 
-urlpatterns = [path("healthz/", lambda request: HttpResponse("ok")), path("sample/<int:thread_id>/", show), *portal]
+urlpatterns = [path("sample/<int:thread_id>/", show), *portal]
