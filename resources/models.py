@@ -110,6 +110,8 @@ class Listing(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    last_counts: list[Availability]  # where `resources.rows.complete` has read them
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -133,7 +135,7 @@ class Listing(models.Model):
 
 
 class AvailabilityQuerySet(models.QuerySet["Availability"]):
-    def latest(self) -> AvailabilityQuerySet:
+    def last_of_each(self) -> AvailabilityQuerySet:
         """The last count for each listing and population; an equal time is decided by the later row."""
         later = Availability.objects.annotate(whom=Coalesce("population", 0)).filter(
             Q(as_of__gt=OuterRef("as_of")) | Q(as_of=OuterRef("as_of"), pk__gt=OuterRef("pk")),

@@ -20,7 +20,7 @@ def complete(listings: QuerySet[Listing]) -> QuerySet[Listing]:
         "languages",
         Prefetch(
             "counts",
-            Availability.objects.latest().select_related("population").order_by("population__position", "pk"),
+            Availability.objects.last_of_each().select_related("population").order_by("population__position", "pk"),
             to_attr="last_counts",
         ),
     )

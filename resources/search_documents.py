@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class Listings:
         ]
 
 
-def summary(listing: Listing, fields: frozenset[str], now: object) -> str:
+def summary(listing: Listing, fields: frozenset[str], now: datetime.datetime) -> str:
     """One line: what it is, where, and how much room there is if the reader may know."""
     types = ", ".join(term.label for term in listing.types.all())
     parts = [types or Kind(listing.kind).label, f"in {listing.county}"]
@@ -99,7 +100,7 @@ def _texts(listing: Listing, fields: frozenset[str]) -> Iterator[str]:
         yield listing.license_number
 
 
-def _facets(listing: Listing, fields: frozenset[str], now: object) -> dict[str, tuple[str, ...]]:
+def _facets(listing: Listing, fields: frozenset[str], now: datetime.datetime) -> dict[str, tuple[str, ...]]:
     counties = {listing.county.slug, *(county.slug for county in listing.counties_served.all())}
     facets = {
         "kind": (listing.kind,),
@@ -111,7 +112,7 @@ def _facets(listing: Listing, fields: frozenset[str], now: object) -> dict[str, 
     return facets
 
 
-def _availability(listing: Listing, now: object) -> str:
+def _availability(listing: Listing, now: datetime.datetime) -> str:
     believed = [count for count in listing.last_counts if count.as_of + freshness.stale_after(listing) > now]
     if not believed:
         return UNKNOWN

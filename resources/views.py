@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.accounts.gates import public
 from portal.accounts.reader import reader
 from resources import queries
 from resources.forms import KINDS, address_of, asked_in
 from search.pages import page_of
 
 
+@public
 @require_safe
 @never_cache
 def directory(request: HttpRequest) -> HttpResponse:
@@ -34,6 +36,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "resources/directory.html", context)
 
 
+@public
 @require_safe
 @never_cache
 def listing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:

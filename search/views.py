@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.accounts.gates import public
 from portal.accounts.reader import reader
 from search.pages import page_number, page_of
 from search.service import SearchPage, SearchRequest, search
@@ -17,6 +18,7 @@ from search.service import SearchPage, SearchRequest, search
 PAGE_SIZE = 20
 
 
+@public
 @require_safe
 @never_cache
 def results(request: HttpRequest) -> HttpResponse:

@@ -178,5 +178,5 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _moment(question: Question) -> object:
+def _moment(question: Question) -> Any:
     return connection.ops.adapt_datetimefield_value(question.now)

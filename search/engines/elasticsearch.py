@@ -57,7 +57,7 @@ class ElasticsearchEngine:
 
     def find(self, question: Question) -> Answer:
         try:
-            response = self._search(question).execute()
+            response: Any = self._search(question).execute()
         except _UNAVAILABLE as error:
             raise EngineUnavailable(type(error).__name__) from error
         keys = tuple((hit.kind, hit.pk) for hit in response)

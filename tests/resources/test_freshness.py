@@ -61,7 +61,7 @@ def test_of_two_counts_at_one_moment_the_later_row_speaks():
     made, moment = listing(), timezone.now()
     AvailabilityFactory(listing=made, as_of=moment)
     last = AvailabilityFactory(listing=made, as_of=moment)
-    assert list(Availability.objects.latest()) == [last]
+    assert list(Availability.objects.last_of_each()) == [last]
 
 
 @pytest.mark.parametrize(
