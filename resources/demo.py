@@ -56,7 +56,7 @@ class _Builder:
 
     def _listing(self, number: int, county: County) -> Listing:
         shape = self.random.choices(SHAPES, [shape.weight for shape in SHAPES])[0]
-        listing = ListingFactory(
+        listing = ListingFactory.create(
             id=uuid.UUID(int=self.random.getrandbits(128), version=4),
             kind=Kind.PLACEMENT if shape.scheme == "placement" else Kind.SERVICE,
             name=f"{self.names[number]} {self.random.choice(shape.suffixes)}",

@@ -45,7 +45,7 @@ class ListingFactory(DjangoModelFactory[Listing]):
     @factory.post_generation
     def related(self: Listing, create: bool, extracted: dict[str, Iterable[Any]] | None, **_: Any) -> None:
         for name, rows in (extracted or {}).items():
-            getattr(self, name).set(rows)
+            getattr(self, name).add(*rows)
 
 
 class AvailabilityFactory(DjangoModelFactory[Availability]):
@@ -61,7 +61,7 @@ class AvailabilityFactory(DjangoModelFactory[Availability]):
 
 def listing(*, counted: datetime.timedelta | None = None, beds: tuple[int, int] = (6, 4), **fields: Any) -> Listing:
     """A listing that search knows. `counted`: the age of its one count of `beds` (total, occupied); None: never counted."""
-    made: Listing = ListingFactory(**fields)
+    made = ListingFactory.create(**fields)
     if counted is not None:
         total, occupied = beds
         AvailabilityFactory(listing=made, total=total, occupied=occupied, as_of=timezone.now() - counted)
