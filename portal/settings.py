@@ -269,6 +269,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_AUTOSAVE_INTERVAL = 3000  # one save is about 70 queries; the default of 500 ms keeps SQLite busy
+# Files carry an access level, which their address enforces.
+WAGTAILDOCS_DOCUMENT_MODEL = "pages.PortalDocument"
+WAGTAILIMAGES_IMAGE_MODEL = "pages.PortalImage"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "odt", "ods", "ics", "vtt"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
