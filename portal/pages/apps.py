@@ -7,6 +7,11 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from portal.accounts.gates import register_public  # inline: models are loaded by now, not before
+        import search  # inline, and so below: models are loaded by now, not before
+        from portal.accounts.gates import register_public
+        from portal.pages import receivers
+        from portal.pages.search_documents import KIND, PageSource
 
         register_public("wagtail_serve")  # each page asks `portal.pages.gate` itself
+        search.register(KIND, PageSource())
+        receivers.connect()
