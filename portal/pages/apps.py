@@ -9,9 +9,11 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         import search  # inline, and so below: models are loaded by now, not before
         from portal.accounts.gates import register_public
-        from portal.pages import receivers
+        from portal.operations.registry import register_demo
+        from portal.pages import demo, receivers
         from portal.pages.search_documents import KIND, PageSource
 
         register_public("wagtail_serve")  # each page asks `portal.pages.gate` itself
         search.register(KIND, PageSource())
         receivers.connect()
+        register_demo("pages", demo.build)
