@@ -16,7 +16,7 @@ run: .venv/installed styles ## install, build, migrate, load the demo once, serv
 	@SITE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: .venv/installed-dev styles ## the whole suite: on the embedded default and, where they are announced, on real servers
-	@PYTEST="$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup"; \
+	@PYTEST="$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile"; \
 	if [ -z "$$DATABASE_URL$$REDIS_URL$$ELASTICSEARCH_URL" ]; then exec $$PYTEST; fi; \
 	echo "== On the embedded default"; \
 	env -u DATABASE_URL -u REDIS_URL -u ELASTICSEARCH_URL $$PYTEST -m "not server" && \

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
 
 from tests import databases, needs
 
@@ -55,3 +56,15 @@ def _empty_cache() -> None:
 def _search_on_the_database(settings: Any) -> None:
     """Tests never commit, so an outside engine would not hear of their rows; those about it use `elasticsearch_url`."""
     settings.ELASTICSEARCH_URL = ""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file. While it is open its thread has an event loop running, so not for longer."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=needs.CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()

@@ -69,7 +69,8 @@ def test_a_file_over_300_lines_says_why_at_its_top():
 
 def test_no_view_touches_a_manager():
     """Views parse, call one action or query, and render."""
-    touching = [file for file in tracked("*views*.py") if ".objects" in (ROOT / file).read_text()]
+    views = [file for file in tracked("*views*.py") if not file.startswith("tests/")]
+    touching = [file for file in views if ".objects" in (ROOT / file).read_text()]
     assert touching == []
 
 

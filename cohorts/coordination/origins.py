@@ -16,6 +16,8 @@ from portal.accounts.access import capabilities
 from portal.counties.models import SMALL_COUNTY_POPULATION, County
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from portal.accounts.models import User
 
 
@@ -32,7 +34,7 @@ class Origin:
 class Lens:
     """What one viewer may know about the origin of any number of requests. Two queries when made, then none."""
 
-    def __init__(self, viewer: User) -> None:
+    def __init__(self, viewer: User | AnonymousUser) -> None:
         self._counties = frozenset(county for _, county in capabilities(viewer) if county)
         self._shown = frozenset(
             CountyShown.objects.filter(county__in=self._counties).values_list("request_id", flat=True)

@@ -21,6 +21,8 @@ from portal.counties.models import County
 if TYPE_CHECKING:
     from typing import Any
 
+    from django.contrib.auth.models import AnonymousUser
+
     from portal.accounts.models import User
 
 
@@ -67,7 +69,7 @@ class RequestPage:
     thread: Any
 
 
-def board(user: User, *, county: str = "", urgency: int | None = None) -> list[BoardRow]:
+def board(user: User | AnonymousUser, *, county: str = "", urgency: int | None = None) -> list[BoardRow]:
     """Open requests, the most urgent first, then the newest; of a county by its slug and of an urgency, if given.
 
     A small county's requests are found under its name only by those who may know it. A constant number of queries.
@@ -122,7 +124,7 @@ def request_page(user: User, reference: str) -> RequestPage:
     )
 
 
-def _rows(user: User, lens: Lens, requests: RequestQuerySet) -> list[BoardRow]:
+def _rows(user: User | AnonymousUser, lens: Lens, requests: RequestQuerySet) -> list[BoardRow]:
     requests = requests.select_related("county", "age_band").prefetch_related("needs", "placement_types")
     requests = requests.annotate(
         reaches_my_county=Exists(access.reaching(user).filter(pk=OuterRef("pk"))),

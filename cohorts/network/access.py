@@ -19,6 +19,21 @@ def is_member(held: Capabilities) -> bool:
     return any(capability == Capability.ENTER for capability, _ in held)
 
 
+def sees_board(held: Capabilities) -> bool:
+    """True for whoever sees rows of the board; which ones is the coordination room's rule."""
+    return any(capability == Capability.BOARD for capability, _ in held)
+
+
+def answers_for_a_county(held: Capabilities) -> bool:
+    """True if requests can reach the reader's desk."""
+    return any(capability == Capability.REQUEST_ANSWER and county for capability, county in held)
+
+
+def posts_for_a_county(held: Capabilities) -> bool:
+    """True if the reader's desk has requests of its own."""
+    return any(capability == Capability.REQUEST_POST and county for capability, county in held)
+
+
 def contacts_visible_to(held: Capabilities) -> MembershipQuerySet:
     """The coordinators and backups in force whom the reader may see by name: all for members, none for the public."""
     if not is_member(held):

@@ -13,7 +13,6 @@ from events import queries as events
 from events.models import Convening
 from portal.accounts.access import capabilities
 from portal.accounts.models import Membership, User
-from portal.accounts.roles import Capability
 from portal.counties import queries as counties
 from portal.counties.models import County, CountyTag, Tag
 from portal.counties.queries import CountySet, Neighbor
@@ -56,7 +55,6 @@ class Desk:
     own: tuple[BoardRow, ...] | None
     unread: int
     convening: Convening | None
-    may_search_for_placing: bool
 
 
 @dataclass(frozen=True)
@@ -85,20 +83,17 @@ def desk(user: User) -> Desk:
     held = capabilities(user)
     mine = list(Membership.objects.current().filter(user=user).select_related("county", "organisation"))
     cohort_of = _cohort_of(each.county_id for each in mine if each.county_id)
-    answers = _in_a_county(held, Capability.REQUEST_ANSWER)
-    posts = _in_a_county(held, Capability.REQUEST_POST)
     return Desk(
         counties=tuple(
-            MyCounty(each.county, each.get_role_display(), cohort_of.get(each.county_id))
+            MyCounty(each.county, each.get_role_display(), cohort_of.get(each.county.fips))
             for each in mine
             if each.county
         ),
         statewide=tuple(f"{each.get_role_display()}, {each.organisation}" for each in mine if each.organisation),
-        reaching=tuple(coordination.reaching_me(user)) if answers else None,
-        own=tuple(coordination.requests_of(user)) if posts else None,
+        reaching=tuple(coordination.reaching_me(user)) if access.answers_for_a_county(held) else None,
+        own=tuple(coordination.requests_of(user)) if access.posts_for_a_county(held) else None,
         unread=unread_count(user),
         convening=events.next_convening() or next(iter(events.convenings(user)), None),
-        may_search_for_placing=any(capability == Capability.DIRECTORY_PLACING for capability, _ in held),
     )
 
 
@@ -107,7 +102,6 @@ def county_page(reader: Reader, slug: str) -> CountyPage:
     county = County.objects.get(slug=slug)
     held = capabilities(reader)
     member = access.is_member(held)
-    on_board = member and any(capability == Capability.BOARD for capability, _ in held)
     tags = county.county_tags.select_related("tag").order_by("tag__kind", "tag__name")
     return CountyPage(
         county=county,
@@ -117,7 +111,7 @@ def county_page(reader: Reader, slug: str) -> CountyPage:
         listings=directory(reader, Asked(county=slug)).found.total,
         contacts=_contacts(access.contacts_visible_to(held).filter(county=county)) if member else None,
         after_hours_line=county.after_hours_line if member else None,
-        requests=tuple(coordination.board(reader, county=slug)) if on_board else None,
+        requests=tuple(coordination.board(reader, county=slug)) if access.sees_board(held) else None,
     )
 
 
@@ -138,10 +132,6 @@ def cohort_page(reader: Reader, slug: str) -> CohortPage:
 def cohorts() -> list[CountySet]:
     """The cohorts with their counties today. Two SQL queries."""
     return counties.cohorts()
-
-
-def _in_a_county(held: Iterable[tuple[str, str | None]], capability: Capability) -> bool:
-    return any(each == capability and county for each, county in held)
 
 
 def _cohort_of(fips: Iterable[str]) -> dict[str, Tag]:

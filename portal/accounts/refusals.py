@@ -71,8 +71,8 @@ def _way_to_supply(request: HttpRequest, lacking: Missing) -> str:
 
 def _with_next(url: str, request: HttpRequest, *, ended: bool = False) -> str:
     """The address with the way back in `next`: the page on the screen for a script, this address for a page."""
-    if request.htmx:
-        back = request.htmx.current_url_abs_path or "/"
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
+        back = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
     elif request.method in ("GET", "HEAD") and not _by_script(request):
         back = request.get_full_path()
     else:
@@ -88,7 +88,8 @@ def _own_path(address: str) -> str:
 
 def _by_script(request: HttpRequest) -> bool:
     asks_json = request.headers.get("Accept", "").startswith("application/json")
-    return bool(request.htmx) or asks_json or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    by_htmx = bool(request.htmx)  # type: ignore[attr-defined]
+    return by_htmx or asks_json or request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
 def _json(sentence: str, way: str, status: HTTPStatus) -> JsonResponse:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests import databases
 from tests.cohorts.threads.scene import SETTINGS, Scene, prepare
-from tests.needs import CHROMIUM
 from tests.servers import running_portal
 
 pytestmark = pytest.mark.browser
@@ -27,23 +26,15 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Scene]
             yield iter(prepare(portal, 8))
 
 
-@pytest.fixture(scope="module")
-def browser(scenes: Iterator[Scene]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def scene(scenes: Iterator[Scene]) -> Scene:
     return next(scenes)
 
 
 @pytest.fixture
-def kern(browser: Browser, scene: Scene) -> Iterator[Page]:
+def kern(chromium: Browser, scene: Scene) -> Iterator[Page]:
     """Kern's window, not yet on the thread."""
-    context = browser.new_context(base_url=scene.portal.url)
+    context = chromium.new_context(base_url=scene.portal.url)
     context.add_cookies([{"name": "sessionid", "value": scene.sessions["kern"], "url": scene.portal.url}])
     window = context.new_page()
     broken: list[str] = []
