@@ -291,7 +291,9 @@ LOGGING = {
         "uvicorn.error": {"handlers": [], "propagate": True},
         "uvicorn.access": {"handlers": [], "propagate": False},
         "gunicorn.error": {"handlers": [], "propagate": True},
-        "elastic_transport": {"level": "WARNING"},  # one line for each search would drown the rest
+        # One line for each search, two for each background task, would drown the rest.
+        "elastic_transport": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }
 # Error reports hold no local variable and no form value, whatever raised them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from django.utils.http import urlencode
 
 from portal.accounts import queries
 from portal.accounts.access import Missing
+
+if TYPE_CHECKING:
+    from portal.accounts.models import User
 
 SESSION_ENDED = "Your session ended. Sign in again in another window; what you typed is still on this page."
 SIGN_IN = "This is for signed-in members. Sign in and try again."
@@ -45,7 +49,7 @@ def ask_for(request: HttpRequest, lacking: Missing) -> HttpResponse:
     if _by_script(request):
         return _json(SENTENCES[lacking], way, HTTPStatus.FORBIDDEN)
     if lacking is Missing.MEMBERSHIP:
-        context = {"contacts": queries.contacts_for(request.user)}
+        context = {"contacts": queries.contacts_for(cast("User", request.user))}
         return render(request, "accounts/membership_ended.html", context, status=HTTPStatus.FORBIDDEN)
     return HttpResponseRedirect(way)
 
@@ -65,7 +69,7 @@ def _way_to_supply(request: HttpRequest, lacking: Missing) -> str:
         return _with_next(reverse("accounts:terms"), request)
     if lacking is Missing.MEMBERSHIP:
         return reverse("account_logout")
-    page = "mfa_reauthenticate" if queries.has_second_factor(request.user) else "accounts:second_factor"
+    page = "mfa_reauthenticate" if queries.has_second_factor(cast("User", request.user)) else "accounts:second_factor"
     return _with_next(reverse(page), request)
 
 

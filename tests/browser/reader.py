@@ -55,18 +55,18 @@ class Reader:
     def sign_in(self, email: str) -> Page:
         """Signs in as a demo person, second factor included, with what the demo shows on its own pages."""
         page = self.open("/accounts/login/")
-        help_text = page.locator("[data-demo-help]").inner_text()
+        help_text = page.get_by_role("complementary", name="Demo").inner_text()
         password = re.search(r"password\s*:?\s*(\S+)", help_text, re.IGNORECASE)
         assert password is not None, help_text
-        page.get_by_label("E-mail", exact=False).first.fill(email)
-        page.get_by_label("Password", exact=False).first.fill(password[1].rstrip(".,;"))
-        page.locator("form[action*=login] button[type=submit]").first.click()
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password", exact=True).fill(password[1].rstrip(".,;"))
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/2fa/authenticate/**")
         self.judge()
-        code = re.search(r"\b(\d{3}) ?(\d{3})\b", page.locator("[data-demo-help]").inner_text())
+        code = re.search(r"\b(\d{6})\b", page.get_by_role("complementary", name="Demo").inner_text())
         assert code is not None
-        page.locator("input[name=code]").first.fill(code[1] + code[2])
-        page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+        page.get_by_label("Code").fill(code[1])
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/desk/")
         return page
 

@@ -16,11 +16,12 @@ def test_a_reply_from_another_county_appears_without_reloading(reader):
     for path in ("/counties/kern/", "/cohorts/", "/directory/", "/requests/"):
         kern.open(path)
     page = kern.open("/requests/new/")
-    page.get_by_label("13-15").check()
-    page.get_by_label(re.compile("Anything else|Summary|In a sentence", re.IGNORECASE)).fill(
-        "A youth does best in a small home and would like to stay with art classes."
-    )
-    page.get_by_role("button", name=re.compile("Post")).click()
+    page.get_by_label("Within 72 hours").check()
+    page.get_by_label("13 to 15").check()
+    page.get_by_label("Resource family home").check()
+    page.get_by_label("Central cohort").check()
+    page.get_by_label("Anything else, in a sentence or two").fill("Does best in a small home with another teen.")
+    page.get_by_role("button", name="Post this request").click()
     page.wait_for_url(re.compile(r"/requests/[A-Z0-9]{3}-[A-Z0-9]{3}/"))
     kern.judge()
     address = page.url.removeprefix(kern.portal.url)
@@ -31,8 +32,8 @@ def test_a_reply_from_another_county_appears_without_reloading(reader):
     board.get_by_role("link", name=re.compile(reference)).first.click()
     board.wait_for_url("**" + address)
     fresno.judge()
-    board.get_by_label(re.compile("reply", re.IGNORECASE)).fill("We have two openings in a small home. Call our desk.")
-    board.get_by_role("button", name=re.compile("reply", re.IGNORECASE)).click()
+    board.get_by_label("Your reply").fill("We have two openings in a small home. Call our desk.")
+    board.get_by_role("button", name="Send reply").click()
 
     page.get_by_text("We have two openings in a small home.").wait_for(timeout=10_000)
     assert page.url.removeprefix(kern.portal.url) == address
