@@ -12,17 +12,21 @@ from cohorts.network import access
 from events import queries as events
 from events.models import Convening
 from portal.accounts.access import capabilities
-from portal.accounts.models import Membership, User
+from portal.accounts.models import Membership, MembershipQuerySet, User
 from portal.counties import queries as counties
 from portal.counties.models import County, CountyTag, Tag
 from portal.counties.queries import CountySet, Neighbor
-from portal.notify.queries import unread_count
+from portal.notify import queries as notify
+from portal.notify.queries import Item
 from resources.queries import Asked, directory
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     Reader = User | AnonymousUser
+
+# The desk names the newest few; the inbox has the rest.
+NOTICES_ON_DESK = 4
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,13 @@ class Desk:
     statewide: tuple[str, ...]
     reaching: tuple[BoardRow, ...] | None
     own: tuple[BoardRow, ...] | None
+    sees_board: bool
     unread: int
-    convening: Convening | None
+    notices: tuple[Item, ...]
+    """The newest of the unread, a few."""
+    next_convening: Convening | None
+    latest_convening: Convening | None
+    """Only where no convening is announced."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ def desk(user: User) -> Desk:
     held = capabilities(user)
     mine = list(Membership.objects.current().filter(user=user).select_related("county", "organisation"))
     cohort_of = _cohort_of(each.county_id for each in mine if each.county_id)
+    inbox = notify.inbox(user)
+    upcoming = events.next_convening()
     return Desk(
         counties=tuple(
             MyCounty(each.county, each.get_role_display(), cohort_of.get(each.county.fips))
@@ -92,8 +103,11 @@ def desk(user: User) -> Desk:
         statewide=tuple(f"{each.get_role_display()}, {each.organisation}" for each in mine if each.organisation),
         reaching=tuple(coordination.reaching_me(user)) if access.answers_for_a_county(held) else None,
         own=tuple(coordination.requests_of(user)) if access.posts_for_a_county(held) else None,
-        unread=unread_count(user),
-        convening=events.next_convening() or next(iter(events.convenings(user)), None),
+        sees_board=access.sees_board(held),
+        unread=inbox.unread,
+        notices=tuple(item for item in inbox.items if item.unread)[:NOTICES_ON_DESK],
+        next_convening=upcoming,
+        latest_convening=None if upcoming else next(iter(events.convenings(user)), None),
     )
 
 
@@ -139,9 +153,18 @@ def _cohort_of(fips: Iterable[str]) -> dict[str, Tag]:
     return {row.county_id: row.tag for row in rows.select_related("tag")}
 
 
-def _contacts(memberships: Iterable[Membership]) -> tuple[Contact, ...]:
-    rows = memberships.select_related("user", "county").order_by("county__name", "role", "user__last_name")  # type: ignore[attr-defined]
+def _contacts(memberships: MembershipQuerySet) -> tuple[Contact, ...]:
+    """By county, its coordinators before their backups."""
+    rows = memberships.select_related("user", "county").order_by(
+        "county__name", "-role", "user__last_name", "user__first_name"
+    )
     return tuple(
-        Contact(each.county.name, str(each.user), each.get_role_display(), each.user.work_phone, each.user.email)
+        Contact(
+            each.county.name if each.county else "",
+            str(each.user),
+            each.get_role_display(),
+            each.user.work_phone,
+            each.user.email,
+        )
         for each in rows
     )

@@ -27,9 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def counties(request: HttpRequest) -> HttpResponse:
     cohorts = queries.cohorts()
     legend = {level: each.tag.name for level, each in enumerate(cohorts, start=1)}
-    return render(
-        request, "network/counties.html", {"values": _map_values(cohorts), "legend": legend, "cohorts": cohorts}
-    )
+    return render(request, "network/counties.html", {"values": _map_values(cohorts), "legend": legend})
 
 
 @public
@@ -57,7 +55,7 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
         page = queries.cohort_page(reader(request), slug)
     except Tag.DoesNotExist:
         raise Http404("There is no such cohort.") from None
-    values = {each.fips: MapValue("", 3, _address(each)) for each in page.cohort.counties}
+    values = {each.fips: MapValue("in this cohort", 3, _address(each)) for each in page.cohort.counties}
     return render(request, "network/cohort.html", {"page": page, "values": values})
 
 
