@@ -26,6 +26,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(f"needs {lacking}")
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A function among a test's parameters is called by its name, on every worker alike."""
+    return getattr(val, "__name__", None) if callable(val) else None
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
     needs.left_out.update(reason.removeprefix("Skipped: needs ") for reason in reasons if "needs " in reason)

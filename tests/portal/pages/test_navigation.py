@@ -33,7 +33,6 @@ STAFF = [*MEMBERS, "staff page", "staff path"]
 @pytest.mark.parametrize(
     ("make", "labels"),
     [(nobody, PUBLIC), (halfway, PUBLIC), (member, MEMBERS), (staff, STAFF)],
-    ids=lambda each: str(each),
 )
 def test_a_reader_sees_the_links_that_they_may_follow_in_order(footer, make, labels):
     page = ContentPageFactory()
