@@ -37,6 +37,7 @@ lock: .venv/installed-dev ## pin the ranges of pyproject.toml with hashes, witho
 demo: .venv/installed styles ## throw the demo's database away and build it anew
 	rm -rf var/portal.sqlite3* var/media
 	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py search_rebuild
 	$(BIN)/python manage.py load_demo
 
 bench: .venv/installed-dev styles ## speed, always as a ratio to a baseline in the same run

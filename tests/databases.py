@@ -107,6 +107,7 @@ def template(*, demo: bool) -> str:
         elif ON_POSTGRESQL:
             _sql(f'CREATE DATABASE "{draft}"')
         _manage(url_of(draft), "migrate", "--verbosity", "0")
+        _manage(url_of(draft), "search_rebuild")
         if demo:
             _manage(url_of(draft), "load_demo")
         if ON_POSTGRESQL:

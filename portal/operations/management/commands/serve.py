@@ -1,5 +1,6 @@
 """`manage.py serve`: the embedded portal, ready to use."""
 
+from io import StringIO
 from typing import Any
 
 import uvicorn
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database (about half a minute, once).")
             call_command("migrate", verbosity=0)
+            call_command("search_rebuild", stdout=StringIO())  # migrations tell search nothing of what they write
         try:
             self.stdout.write(load())
         except DemoRefused as refusal:
