@@ -119,6 +119,8 @@ class ResetFactorForm(forms.Form):
 
 
 class PeopleFilterForm(forms.Form):
+    use_required_attribute = False
+
     text = forms.CharField(label="Name or address", required=False)
     county = forms.ChoiceField(required=False)
 
