@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cohorts.coordination.factories import RequestFactory
 from cohorts.network import queries
@@ -68,6 +70,53 @@ def test_the_desk_of_whoever_has_no_board_names_no_request(client, asked, descri
     main = text(client.get("/desk/")).split('<main id="main"')[1]
     assert asked.reference not in main
     assert "/requests/" not in main
+
+
+@pytest.mark.parametrize(
+    ("described", "headings"),
+    [
+        ({"county": "kern"}, ["Requests that reach us", "Our open requests"]),
+        ({"county": "kern", "role": Role.MEMBER}, ["Requests"]),
+        ({"county": None, "role": Role.STAFF}, ["Requests"]),
+        ({"county": None, "role": Role.OBSERVER, "agency_kind": AgencyKind.EVALUATOR}, []),
+    ],
+)
+def test_a_desk_has_the_parts_of_its_role(client, db, described, headings):
+    sign_in(client, person(**described))
+    page = client.get("/desk/").content.decode()
+    assert re.findall(r'<h2 id="(?:reaching|own|board)">([^<]+)</h2>', page) == headings
+
+
+@pytest.mark.parametrize(
+    ("described", "sees_request"),
+    [
+        ({"county": "fresno"}, True),
+        ({"county": "fresno", "role": Role.MEMBER}, True),
+        ({"county": None, "role": Role.STAFF}, True),
+        ({"county": None, "role": Role.OBSERVER, "agency_kind": AgencyKind.EVALUATOR}, False),
+        ({"county": "fresno", "role": Role.MEMBER, "agency_kind": AgencyKind.LAW_ENFORCEMENT}, False),
+    ],
+)
+def test_a_county_page_shows_each_role_what_it_may_see(client, coordinator, described, sees_request):
+    request = RequestFactory(posted_by=coordinator, to=["fresno"])
+    sign_in(client, person(**described))
+    page = text(client.get("/counties/kern/"))
+    assert (request.reference in page) is sees_request
+    assert "555-0111" in page
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/counties/kern/"])
+def test_the_queries_of_a_page_do_not_grow_with_the_requests(client, coordinator, path):
+    sign_in(client, person(county="fresno"))
+    counts = set()
+    for more in (1, 2):
+        for _ in range(more):
+            RequestFactory(posted_by=coordinator, to=["fresno"])
+        client.get(path)  # what a process reads once is read now
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+        counts.add(len(asked))
+    assert len(counts) == 1
 
 
 @pytest.mark.parametrize("path", PUBLIC)
