@@ -92,10 +92,10 @@ def _lock(name: str) -> Iterator[None]:
 def template(*, demo: bool) -> str:
     """The name of a migrated database, with or without the demo; built if the code that makes it has changed."""
     migrated = "pact_migrated_" + _fingerprint(
-        "**/migrations/*.py", "portal/*/data/*", "requirements.txt", "portal/settings.py"
+        "tests/databases.py", "**/migrations/*.py", "portal/*/data/*", "requirements.txt", "portal/settings.py"
     )
     rooms = ("portal", "search", "resources", "events", "cohorts")
-    name = "pact_demo_" + _fingerprint(*(f"{room}/**/*.py" for room in rooms), "requirements.txt")
+    name = "pact_demo_" + _fingerprint(*(f"{room}/**/*.py" for room in rooms), "tests/databases.py", "requirements.txt")
     wanted = name if demo else migrated
     with _lock("templates"):
         if _exists(wanted):
@@ -107,8 +107,8 @@ def template(*, demo: bool) -> str:
         elif ON_POSTGRESQL:
             _sql(f'CREATE DATABASE "{draft}"')
         _manage(url_of(draft), "migrate", "--verbosity", "0")
-        _manage(url_of(draft), "search_rebuild")
         if demo:
+            _manage(url_of(draft), "search_rebuild")
             _manage(url_of(draft), "load_demo")
         if ON_POSTGRESQL:
             _sql(f'ALTER DATABASE "{draft}" RENAME TO "{wanted}"')

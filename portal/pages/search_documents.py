@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from wagtail.models import Page
 
 from portal.pages import access
@@ -33,12 +32,11 @@ class PageSource:
 
     def documents(self, pks: Sequence[str]) -> Iterable[SearchDocument]:
         """One document for each tier; none for a draft, a page that is gone, or one for staff."""
-        version = int(timezone.now().timestamp() * 1_000_000)
         for page in Page.objects.live().filter(pk__in=pks).specific():
             if isinstance(page, BasePage):
                 for tier in TIERS[access.level_of(page)]:
                     fields = {"title": page.title, "body": page.searchable_text}
-                    yield SearchDocument(KIND, str(page.pk), tier, fields, {}, None, version)
+                    yield SearchDocument(KIND, str(page.pk), tier, fields, {}, None, page.search_version)
 
     def all_pks(self) -> Iterable[str]:
         return [str(pk) for pk in Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True)]

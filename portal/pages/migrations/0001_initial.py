@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('access', models.CharField(choices=[('public', 'Everyone'), ('members', 'Members who are signed in'), ('staff', 'Staff who publish in the CMS')], default='public', help_text='Takes effect when you publish, for this page and every page below it.', max_length=8, verbose_name='who may read it')),
                 ('introduction', models.TextField(blank=True, help_text='One or two sentences in plain words. Shown under the title, in lists and by search engines.', max_length=400)),
+                ('search_version', models.BigIntegerField(default=0, editable=False)),
                 ('body', portal.pages.fields.BodyField(blank=True)),
             ],
             options={
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('access', models.CharField(choices=[('public', 'Everyone'), ('members', 'Members who are signed in'), ('staff', 'Staff who publish in the CMS')], default='public', help_text='Takes effect when you publish, for this page and every page below it.', max_length=8, verbose_name='who may read it')),
                 ('introduction', models.TextField(blank=True, help_text='One or two sentences in plain words. Shown under the title, in lists and by search engines.', max_length=400)),
+                ('search_version', models.BigIntegerField(default=0, editable=False)),
                 ('body', portal.pages.fields.BodyField(blank=True)),
             ],
             options={
@@ -56,6 +58,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('access', models.CharField(choices=[('public', 'Everyone'), ('members', 'Members who are signed in'), ('staff', 'Staff who publish in the CMS')], default='public', help_text='Takes effect when you publish, for this page and every page below it.', max_length=8, verbose_name='who may read it')),
                 ('introduction', models.TextField(blank=True, help_text='One or two sentences in plain words. Shown under the title, in lists and by search engines.', max_length=400)),
+                ('search_version', models.BigIntegerField(default=0, editable=False)),
             ],
             options={
                 'verbose_name': 'section front',

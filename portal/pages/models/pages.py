@@ -37,6 +37,8 @@ class BasePage(Page):
         blank=True,
         help_text="One or two sentences in plain words. Shown under the title, in lists and by search engines.",
     )
+    # Microseconds since 1970 (UTC) of the last change to what search knows of the page; a move or a closed page above count.
+    search_version = models.BigIntegerField(default=0, editable=False)
 
     private_page_options: list[str] = []
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]

@@ -4,10 +4,11 @@ from wagtail.rich_text import RichText
 
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
-from portal.pages.factories import ContentPageFactory, home
+from portal.pages.factories import ContentPageFactory, IndexPageFactory, home
 from portal.pages.levels import AccessLevel
-from portal.pages.search_documents import PageSource
+from portal.pages.search_documents import KIND, PageSource
 from search import Tier, sources
+from search.engines.database import database_engine
 
 SOURCE = PageSource()
 
@@ -106,3 +107,15 @@ def test_search_hears_of_a_move_and_of_a_removal(db, told):
     pk = page.pk
     type(page).objects.get(pk=pk).delete()
     assert set(told) == {pk}
+
+
+def test_what_stands_in_the_index_is_what_would_be_made_now_and_newer_after_each_change():
+    section = IndexPageFactory()
+    page = ContentPageFactory(parent=section)
+    section.save_revision().publish()
+    first = {document.version for document in PageSource().documents([str(page.pk)])}
+    stand = {version for kind, pk, _, version in database_engine().stand() if (kind, pk) == (KIND, str(page.pk))}
+    assert (stand, len(stand)) == (first, 1)
+    section.refresh_from_db()
+    section.save_revision().publish()
+    assert min(document.version for document in PageSource().documents([str(page.pk)])) > max(first)
