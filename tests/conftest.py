@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import databases, needs
+
+
+def pytest_configure() -> None:
+    """Each worker has a Redis database of its own: clearing its cache must not empty its neighbor's."""
+    url = os.environ.get("REDIS_URL", "")
+    if url:
+        worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        os.environ["REDIS_URL"] = f"{url.rsplit('/', 1)[0]}/{worker + 1}"  # the portal processes of tests inherit it
+        settings.CACHES["default"]["LOCATION"] = os.environ["REDIS_URL"]
 
 
 def _needed(item: pytest.Item) -> tuple[str, ...]:
