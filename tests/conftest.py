@@ -52,9 +52,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup() -> Iterator[None]:
     """One copied, migrated database for each worker, in place of pytest-django's own."""
-    with databases.copy_of(databases.template(demo=False)) as url, django_db_blocker.unblock():
+    with databases.copy_of(databases.template(demo=False)) as url:
         connection = connections["default"]
         connection.close()
         connection.settings_dict.update(databases.settings_of(url))

@@ -96,11 +96,11 @@ LIBRARIES = ("account_", "mfa_", "usersessions_")
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def demo(django_db_setup: None) -> Iterator[None]:
     """This file's tests read a copy of the demo in place of the empty database."""
     connection = connections["default"]
     empty = dict(connection.settings_dict)
-    with databases.copy_of(databases.template(demo=True)) as url, django_db_blocker.unblock():
+    with databases.copy_of(databases.template(demo=True)) as url:
         connection.close()
         connection.settings_dict.update(databases.settings_of(url))
         yield

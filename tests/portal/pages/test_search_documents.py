@@ -109,7 +109,7 @@ def test_search_hears_of_a_move_and_of_a_removal(db, told):
     assert set(told) == {pk}
 
 
-def test_what_stands_in_the_index_is_what_would_be_made_now_and_newer_after_each_change():
+def test_what_stands_in_the_index_is_what_would_be_made_now_and_newer_after_each_change(db):
     section = IndexPageFactory()
     page = ContentPageFactory(parent=section)
     section.save_revision().publish()
