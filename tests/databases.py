@@ -18,6 +18,8 @@ from pathlib import Path
 
 import environ
 
+from portal.operations.embedded import local_secret_key
+
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "test-databases"
 SERVER_URL = os.environ.get("DATABASE_URL", "")
@@ -25,7 +27,9 @@ ON_POSTGRESQL = SERVER_URL.startswith("postgres")
 
 
 def _fingerprint(*patterns: str) -> str:
-    digest = hashlib.sha256(sys.version.encode())
+    """Of files, of Python and of the secret key: a demo made with another key holds factors that nobody can read."""
+    key = os.environ.get("SECRET_KEY") or local_secret_key(Path(os.environ.get("VAR_DIR", ROOT / "var")))
+    digest = hashlib.sha256(f"{sys.version} {key}".encode())
     for pattern in patterns:
         for file in sorted(ROOT.glob(pattern)):
             if ".venv" not in file.parts and file.is_file():

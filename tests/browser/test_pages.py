@@ -74,4 +74,6 @@ def test_the_cms_asks_nobody_else_and_shows_an_editor_the_preview(reader):
     page.get_by_role("link", name="Our history").first.click()
     page.wait_for_url("**/edit/**")
     page.get_by_role("button", name="Toggle preview").click()
-    page.frame_locator("iframe[src*=in_preview_panel]").get_by_role("heading", name="Our history").wait_for(timeout=20_000)
+    page.frame_locator("iframe[src*=in_preview_panel]").get_by_role("heading", name="Our history").wait_for(
+        timeout=20_000
+    )
