@@ -18,6 +18,10 @@ FIELD_WEIGHTS = {"title": 8.0, "alias": 5.0, "terms": 3.0, "body": 1.0}
 # The one facet that decays: after a document's `fresh_until` its codes are read as UNKNOWN, in every count and filter.
 PERISHABLE_FACET = "availability"
 UNKNOWN = "unknown"
+# The code under which a facet that a document leaves empty is counted and can be selected.
+UNSTATED = "unstated"
+
+Code = tuple[str, str]  # a facet's name and one of its codes
 
 
 class Tier(StrEnum):
@@ -29,10 +33,35 @@ class Tier(StrEnum):
 
 
 @dataclass(frozen=True)
+class TimedCode:
+    """A code of a facet that a document has only for a while: at `since` it has it, at `until` not any more.
+
+    None: since ever, for ever. Engines compare with the moment of the question, so nothing has to run when time passes.
+    One document never has the same code of the same facet twice at one moment.
+    """
+
+    facet: str
+    code: str
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """A point to search around, in degrees; `miles`: how far at most, None for any distance. Distances are as the crow flies."""
+
+    latitude: float
+    longitude: float
+    miles: float | None = None
+
+
+@dataclass(frozen=True)
 class SearchDocument:
     """All that readers of one tier may find of one object; text that the tier may not see is not in it at all.
 
-    `fields` maps a name of FIELD_WEIGHTS to text. `facets` maps a name to codes. `version` grows with every change.
+    `fields` maps a name of FIELD_WEIGHTS to text. `facets` maps a name to codes; a name with no code is counted as
+    UNSTATED. `timed` are codes that come and go. `place` is where it is, in degrees, as exactly as the tier may know.
+    `version` grows with every change.
     `fresh_until` is the moment after which the codes of PERISHABLE_FACET are not known any more; None: they don't decay.
     """
 
@@ -43,6 +72,8 @@ class SearchDocument:
     facets: Mapping[str, tuple[str, ...]]
     fresh_until: datetime.datetime | None
     version: int
+    timed: tuple[TimedCode, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

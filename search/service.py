@@ -12,7 +12,7 @@ from portal.accounts import capabilities
 from portal.accounts.models import User
 from portal.accounts.roles import Capability
 from search import breaker, language
-from search.contract import Hit, Tier, sources
+from search.contract import Code, Hit, Near, Tier, sources
 from search.engines import Answer, EngineUnavailable, Key, Question
 from search.engines.database import database_engine
 from search.outside import outside_engine
@@ -23,14 +23,39 @@ FALLBACK_NOTE = "Search is running on its reserve engine: results are complete, 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """One search. `facets` maps a facet's name to the codes that are selected; `page` counts from 1."""
+    """One search. `facets` maps a facet's name to the codes that are selected; `page` counts from 1.
+
+    `near` sorts by distance and, with miles, leaves out what lies farther. Documents with a code of `prefer` come before
+    others that fit as well. `literal`: only the words as typed, without synonyms.
+    """
 
     text: str
     user: User | AnonymousUser
     kinds: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Near | None = None
+    prefer: tuple[Code, ...] = ()
+    literal: bool = False
     page: int = 1
     size: int = 20
+
+
+@dataclass(frozen=True)
+class AlsoSearched:
+    """A word as it was typed, and the other words that were searched for it."""
+
+    typed: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A part of what was typed that can be a filter: the reader takes it or leaves it. `label` says it in words."""
+
+    typed: str
+    facet: str
+    code: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +64,9 @@ class Found:
 
     `total` counts what the index holds for the person's tier, less what this page had to drop: exact once the index
     has settled. `facet_counts` ignore a facet's own selection. `notes` are sentences for the reader.
+    `fitting`: how many of `total` fit all that was typed, where some fit only most of it (they come last); else None.
+    `reasons` says for each key why it is here; `miles` how far it is, where the search was near a place.
+    `did_you_mean` is another spelling of the whole text, made of words that this reader's tier can find; or empty.
     """
 
     keys: tuple[Key, ...]
@@ -46,9 +74,15 @@ class Found:
     facet_counts: dict[str, dict[str, int]]
     engine: str
     notes: tuple[str, ...]
+    fitting: int | None = None
+    reasons: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    miles: Mapping[Key, float] = field(default_factory=dict)
+    also_searched: tuple[AlsoSearched, ...] = ()
+    did_you_mean: str = ""
+    readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchPage(Found):
     """One page of results; `hits` are of the same objects as `keys`, in the same order."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.contract import SearchDocument, Tier
+from search.contract import Code, Near, SearchDocument, Tier
 from search.language import AllOf
 
 Key = tuple[str, str]  # kind and primary key of an object
@@ -28,6 +28,10 @@ class Question:
     kinds: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
     now: datetime.datetime
+    near: Near | None = None
+    prefer: tuple[Code, ...] = ()
+    ask_codes: frozenset[Code] = frozenset()  # whether a candidate has these now is told with it
+    with_texts: bool = False  # whether a candidate's tokens are told with it
     offset: int = 0
     limit: int = 20
 
@@ -37,12 +41,30 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """Keys of one page in order, how many there are in all, and for each facet how many each code would give."""
+class Candidate:
+    """What an engine tells of a document beside its key, so that one ranking can order the best ones of every engine.
 
-    keys: tuple[Key, ...]
+    `texts` are the tokens of each field as they were indexed, between blanks. `codes`: those of the question's
+    `ask_codes` that it has now. `miles` from the question's `near`; None without it, or where the place is not known.
+    """
+
+    key: Key
+    texts: Mapping[str, str] = field(default_factory=dict)
+    codes: frozenset[Code] = frozenset()
+    miles: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The documents of one page in order, how many there are in all, and for each facet how many each code would give."""
+
+    candidates: tuple[Candidate, ...]
     total: int
     facet_counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(candidate.key for candidate in self.candidates)
 
 
 class Engine(Protocol):

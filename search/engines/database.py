@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from search.contract import PERISHABLE_FACET, UNKNOWN, SearchDocument
-from search.engines import Answer, Changes, Key, Question, Stand
+from search.engines import Answer, Candidate, Changes, Key, Question, Stand
 from search.language import NOTHING, AllOf, Tokens, fold, index
 from search.models import DocumentFacet, IndexedDocument
 
@@ -62,8 +62,8 @@ class DatabaseEngine(ABC):
                 " ORDER BY score DESC, d.sort_title, d.kind, d.object_pk LIMIT %s OFFSET %s",
                 [*match.score_params, *params, question.limit, question.offset],
             )
-            keys = tuple((kind, pk) for kind, pk, _ in cursor.fetchall())
-        return Answer(keys, total, self._facet_counts(match, question))
+            candidates = tuple(Candidate((kind, pk)) for kind, pk, _ in cursor.fetchall())
+        return Answer(candidates, total, self._facet_counts(match, question))
 
     def write(self, changes: Changes) -> dict[Key, str]:
         with transaction.atomic():

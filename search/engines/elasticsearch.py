@@ -18,7 +18,7 @@ from elasticsearch.dsl.query import Query
 from elasticsearch.helpers import scan, streaming_bulk
 
 from search.contract import FIELD_WEIGHTS, PERISHABLE_FACET, UNKNOWN, SearchDocument, Tier
-from search.engines import Answer, Changes, EngineUnavailable, Key, Question, Stand
+from search.engines import Answer, Candidate, Changes, EngineUnavailable, Key, Question, Stand
 from search.engines.database import sort_title
 from search.engines.text import as_text
 from search.language import AllOf, AnyOf, Node, Not, Phrase, Prefix, Word, index
@@ -60,8 +60,8 @@ class ElasticsearchEngine:
             response: Any = self._search(question).execute()
         except _UNAVAILABLE as error:
             raise EngineUnavailable(type(error).__name__) from error
-        keys = tuple((hit.kind, hit.pk) for hit in response)
-        return Answer(keys, response.hits.total.value, _read_counts(response.aggregations, question))
+        candidates = tuple(Candidate((hit.kind, hit.pk)) for hit in response)
+        return Answer(candidates, response.hits.total.value, _read_counts(response.aggregations, question))
 
     def write(self, changes: Changes) -> dict[Key, str]:
         try:

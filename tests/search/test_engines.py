@@ -139,7 +139,7 @@ def test_a_change_replaces_the_whole_document_and_a_removal_leaves_nothing(engin
 def test_pages_neither_repeat_nor_skip(engine, notes):
     fill(engine, notes, [Note(str(number), "Bed", "same") for number in range(1, 8)])
     pages = [
-        engine.find(Question(language.parse("bed").tree, Tier.PUBLIC, (), {}, timezone.now(), offset, 3))
+        engine.find(Question(language.parse("bed").tree, Tier.PUBLIC, (), {}, timezone.now(), offset=offset, limit=3))
         for offset in (0, 3, 6)
     ]
     assert [pk for page in pages for _, pk in page.keys] == list("1234567")
