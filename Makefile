@@ -32,6 +32,7 @@ lint: .venv/installed-dev ## format and check Python, templates, types, import c
 lock: .venv/installed-dev ## pin the ranges of pyproject.toml with hashes, without any address
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements-dev.txt
+	grep '^uv==' requirements-dev.txt | tr -d ' \\' | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - -o requirements-uv.txt
 	cd portal/frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-fund --no-audit
 
 demo: .venv/installed styles ## throw the demo's database away and build it anew
@@ -56,12 +57,20 @@ styles: .venv/installed
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: install your system's python3-venv package."; exit 1; }
 
-.venv/installed: requirements.txt | .venv/bin/python
-	@echo "Installing Python packages (about a minute, once)."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+# uv installs the same pinned files in a tenth of pip's time; where it can't reach a registry that pip is set up for, pip does it.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+
+.venv/bin/uv: requirements-uv.txt | .venv/bin/python
+	@$(PIP) -r requirements-uv.txt
+	@touch $@
+
+.venv/installed: requirements.txt | .venv/bin/uv
+	@echo "Installing Python packages (once)."
+	@$(UV) -r requirements.txt 2>/dev/null || $(PIP) -r requirements.txt
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	@echo "Installing what the tests need."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(UV) -r requirements-dev.txt 2>/dev/null || $(PIP) -r requirements-dev.txt
 	@touch $@
