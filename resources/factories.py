@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory
 from portal.counties.models import County
 from portal.vocabulary.models import Term
 from resources.actions import note_change
-from resources.models import Availability, Kind, Listing, Status
+from resources.models import Availability, Kind, Listing, Status, status_of
 
 
 def county(slug: str) -> County:
@@ -56,6 +56,9 @@ class AvailabilityFactory(DjangoModelFactory[Availability]):
 
     total = 6
     occupied = 4
+    status = factory.LazyAttribute(
+        lambda count: status_of(total=count.total, occupied=count.occupied, held=getattr(count, "held", 0))
+    )
     as_of = factory.LazyFunction(timezone.now)
 
 

@@ -1,16 +1,16 @@
 """How long a count can be believed. A stale count *is* unknown: on the page, in the search, in every filter and figure.
 
-Days are defaults to confirm with the counties: emergency shelter beds change every night, vacancies of programs and
-agencies over a week, waiting lists of services over a month.
+How long that is stands in `FreshnessPolicy` and is read with each page, so a change is in force at once.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from resources.models import Availability, Kind, Listing
+from resources.models import Availability, AvailabilityStatus, Channel, FreshnessPolicy, Kind, Listing, Subject
 
 NIGHTLY_TYPES = frozenset(
     {
@@ -21,64 +21,147 @@ NIGHTLY_TYPES = frozenset(
         "crisis-residential",
     }
 )
-NIGHTLY_DAYS = 3
-PLACEMENT_DAYS = 7
-SERVICE_DAYS = 30
-# A listing's text is read again by its owner twice a year.
-VERIFIED_DAYS = 180
+
+
+class Freshness(StrEnum):
+    """How old a statement is, by its clock."""
+
+    FRESH = "fresh"
+    AGEING = "ageing"
+    STALE = "stale"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The three ages of one subject; `hidden` is for texts alone."""
+
+    fresh: datetime.timedelta
+    stale: datetime.timedelta
+    hidden: datetime.timedelta | None
+
+    def reads(self, since: datetime.datetime | None, now: datetime.datetime) -> Freshness:
+        """How old a statement of `since` is; each age ends just before the next one starts."""
+        if since is None:
+            return Freshness.NEVER
+        if now - since < self.fresh:
+            return Freshness.FRESH
+        return Freshness.AGEING if now - since < self.stale else Freshness.STALE
+
+
+Clocks = Mapping[Subject, Clock]
 
 
 @dataclass(frozen=True)
 class Count:
-    """What can be said now about one count. `available` and `total` are None when it is not known."""
+    """What can be said now about one count.
 
+    `status` is UNKNOWN for a stale count, and `available` and `total` are None then: its numbers stand in the sentence
+    alone, as what was. They are None, too, where only words were given. `population` is a term's code; empty: everyone.
+    """
+
+    population: str
     whom: str
     sentence: str
-    is_known: bool
+    status: AvailabilityStatus
+    freshness: Freshness
     available: int | None
     total: int | None
     as_of: datetime.datetime | None
 
+    @property
+    def is_known(self) -> bool:
+        return self.status != AvailabilityStatus.UNKNOWN
 
-def stale_after(listing: Listing) -> datetime.timedelta:
-    """How long a count of this listing is believed. Reads its types."""
+
+def clocks() -> Clocks:
+    """The clock of each subject, as staff have set it. One SQL query."""
+
+    def hours(number: int) -> datetime.timedelta:
+        return datetime.timedelta(hours=number)
+
+    return {
+        Subject(policy.subject): Clock(
+            hours(policy.fresh_hours),
+            hours(policy.stale_hours),
+            hours(policy.hidden_hours) if policy.hidden_hours else None,
+        )
+        for policy in FreshnessPolicy.objects.all()
+    }
+
+
+def subject_of(listing: Listing) -> Subject:
+    """Which clock the counts of a listing follow. Reads its types."""
     if listing.kind == Kind.SERVICE:
-        return datetime.timedelta(days=SERVICE_DAYS)
+        return Subject.SERVICE
     is_nightly = any(term.code in NIGHTLY_TYPES for term in listing.types.all())
-    return datetime.timedelta(days=NIGHTLY_DAYS if is_nightly else PLACEMENT_DAYS)
+    return Subject.NIGHTLY if is_nightly else Subject.VACANCY
 
 
-def fresh_until(listing: Listing, counts: Iterable[Availability], now: datetime.datetime) -> datetime.datetime | None:
-    """When the first of the counts that are still believed stops being so; None: none of them is."""
-    ends = [count.as_of + stale_after(listing) for count in counts]
-    return min((end for end in ends if end > now), default=None)
-
-
-def said(listing: Listing, counts: Sequence[Availability], now: datetime.datetime) -> list[Count]:
+def said(listing: Listing, counts: Sequence[Availability], now: datetime.datetime, clocks: Clocks) -> list[Count]:
     """One line for each population that was counted; one line for a listing that never was."""
     if not counts:
-        return [Count("", "Not known: it was never counted", False, None, None, None)]
-    return [_said(listing, count, now) for count in counts]
+        never = "Not known: it was never counted"
+        return [Count("", "", never, AvailabilityStatus.UNKNOWN, Freshness.NEVER, None, None, None)]
+    return [_said(listing, count, now, clocks[subject_of(listing)]) for count in counts]
 
 
-def is_open(count: Availability) -> bool:
-    return count.available > 0
+def is_verified(listing: Listing, now: datetime.datetime, clocks: Clocks) -> bool:
+    """True if the owner said that the listing is right, and that is not out of date."""
+    return clocks[Subject.TEXT].reads(listing.verified_at, now) in (Freshness.FRESH, Freshness.AGEING)
 
 
-def is_verified(listing: Listing, now: datetime.datetime) -> bool:
-    """True if the owner said within VERIFIED_DAYS that the listing is right."""
-    return listing.verified_at is not None and now - listing.verified_at <= datetime.timedelta(days=VERIFIED_DAYS)
+def _said(listing: Listing, count: Availability, now: datetime.datetime, clock: Clock) -> Count:
+    freshness = clock.reads(count.as_of, now)
+    believed = freshness != Freshness.STALE and count.status != AvailabilityStatus.UNKNOWN
+    return Count(
+        population=count.population.code if count.population else "",
+        whom=count.population.label if count.population else "",
+        sentence=_sentence(listing, count, in_words(now - count.as_of), is_stale=freshness == Freshness.STALE),
+        status=AvailabilityStatus(count.status) if believed else AvailabilityStatus.UNKNOWN,
+        freshness=freshness,
+        available=count.available if believed else None,
+        total=count.total if believed else None,
+        as_of=count.as_of,
+    )
 
 
-def _said(listing: Listing, count: Availability, now: datetime.datetime) -> Count:
-    whom = count.population.label if count.population else ""
-    age = now - count.as_of
-    if age >= stale_after(listing):
-        return Count(whom, f"Not known: the last count is {in_words(age)} old", False, None, None, count.as_of)
+def _sentence(listing: Listing, count: Availability, age: str, *, is_stale: bool) -> str:
+    by = "its provider" if count.channel == Channel.LINK else listing.owner_county
     unit = "bed" if listing.kind == Kind.PLACEMENT else "place"
-    units = unit if count.total == 1 else f"{unit}s"
-    sentence = f"{count.available} of {count.total} {units} open, counted {in_words(age)} ago by {listing.owner_county}"
-    return Count(whom, sentence, True, count.available, count.total, count.as_of)
+    if count.status == AvailabilityStatus.UNKNOWN:
+        return f"Not known, said {age} ago by {by}"
+    was = _numbers(count, unit) or _words(count, unit)
+    if is_stale:
+        return f"Not known: it was “{was}” {age} ago"
+    verb = "said" if count.total is None else "counted"
+    return f"{was}, {verb} {age} ago by {by}"
+
+
+def _numbers(count: Availability, unit: str) -> str:
+    if count.total is None:
+        return ""
+    numbers = f"{count.available} of {count.total} {unit if count.total == 1 else f'{unit}s'} open"
+    return f"{numbers}, {_waiting(count)}" if count.status == AvailabilityStatus.WAITLIST else numbers
+
+
+def _words(count: Availability, unit: str) -> str:
+    match count.status:
+        case AvailabilityStatus.CAPACITY:
+            return f"{unit}s open".capitalize()
+        case AvailabilityStatus.WAITLIST:
+            return _waiting(count).capitalize()
+        case AvailabilityStatus.ASK:
+            return "Ask: they decide case by case"
+        case _:
+            return f"No {unit} open"
+
+
+def _waiting(count: Availability) -> str:
+    length = "waiting list" if count.waiting_length is None else f"waiting list of {count.waiting_length}"
+    if count.waiting_days is None:
+        return length
+    return f"{length}, about {count.waiting_days} day{'' if count.waiting_days == 1 else 's'}"
 
 
 def in_words(age: datetime.timedelta) -> str:

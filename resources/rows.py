@@ -8,7 +8,7 @@ from resources.models import Availability, Listing
 
 
 def complete(listings: QuerySet[Listing]) -> QuerySet[Listing]:
-    """Adds every related row; the last counts stand in `listing.last_counts`. Eight SQL queries."""
+    """Adds every related row; the last counts stand in `listing.last_counts`. Eleven SQL queries."""
     # the attribute is named on the model, for whoever gets a row; the plugin of the type checker would name it here
     return listings.select_related("county", "owner_county").prefetch_related(  # type: ignore[no-redef]
         "types",
@@ -17,6 +17,9 @@ def complete(listings: QuerySet[Listing]) -> QuerySet[Listing]:
         "needs",
         "trafficking",
         "languages",
+        "access",
+        "funding",
+        "contracts_with",
         Prefetch(
             "counts",
             Availability.objects.last_of_each().select_related("population").order_by("population__position", "pk"),

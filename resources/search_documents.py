@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resources import access, freshness, rows
-from resources.models import Kind, Listing, Status
+from resources.models import AvailabilityStatus, Kind, Listing, Status
 from search import PERISHABLE_FACET, UNKNOWN, Hit, SearchDocument, Tier
 from search.service import tier_of
 
@@ -27,11 +27,12 @@ class Listings:
     """The directory as a source of search (`search.Source`)."""
 
     def documents(self, pks: Sequence[str]) -> Iterator[SearchDocument]:
+        clocks = freshness.clocks()
         for listing in rows.complete(Listing.objects.filter(pk__in=pks)):
             for tier in Tier:
                 fields = access.visible_fields(listing, tier)
                 if fields:
-                    yield _document(listing, tier, fields)
+                    yield _document(listing, tier, fields, clocks)
 
     def all_pks(self) -> Iterable[str]:
         live = Listing.objects.filter(status=Status.LIVE)
@@ -42,30 +43,30 @@ class Listings:
         return [pk for pk in pks if pk in visible]
 
     def hits(self, user: User | AnonymousUser, pks: Sequence[str]) -> list[Hit]:
-        tier, now = tier_of(user), timezone.now()
+        tier, now, clocks = tier_of(user), timezone.now(), freshness.clocks()
         found = {str(listing.pk): listing for listing in rows.complete(access.of_tier(tier).filter(pk__in=pks))}
         return [
             Hit(
                 title=listing.name,
                 url=reverse("resources:listing", args=[listing.pk]),
-                summary=summary(listing, access.visible_fields(listing, tier), now),
+                summary=summary(listing, access.visible_fields(listing, tier), now, clocks),
                 kind_label="Directory",
             )
             for listing in (found[pk] for pk in pks)
         ]
 
 
-def summary(listing: Listing, fields: frozenset[str], now: datetime.datetime) -> str:
+def summary(listing: Listing, fields: frozenset[str], now: datetime.datetime, clocks: freshness.Clocks) -> str:
     """One line: what it is, where, and how much room there is if the reader may know."""
     types = ", ".join(term.label for term in listing.types.all())
     parts = [types or Kind(listing.kind).label, f"in {listing.county}"]
     line = " ".join(parts)
     if "availability" not in fields:
         return f"{line}."
-    return f"{line}. {freshness.said(listing, listing.last_counts, now)[0].sentence}."
+    return f"{line}. {freshness.said(listing, listing.last_counts, now, clocks)[0].sentence}."
 
 
-def _document(listing: Listing, tier: Tier, fields: frozenset[str]) -> SearchDocument:
+def _document(listing: Listing, tier: Tier, fields: frozenset[str], clocks: freshness.Clocks) -> SearchDocument:
     now = timezone.now()
     return SearchDocument(
         kind=KIND,
@@ -77,8 +78,8 @@ def _document(listing: Listing, tier: Tier, fields: frozenset[str]) -> SearchDoc
             "terms": " ".join(_terms(listing, fields)),
             "body": " ".join(_texts(listing, fields)),
         },
-        facets=_facets(listing, fields, now),
-        fresh_until=freshness.fresh_until(listing, listing.last_counts, now) if "availability" in fields else None,
+        facets=_facets(listing, fields, now, clocks),
+        fresh_until=_fresh_until(listing, now, clocks) if "availability" in fields else None,
         version=listing.version,
     )
 
@@ -100,7 +101,9 @@ def _texts(listing: Listing, fields: frozenset[str]) -> Iterator[str]:
         yield listing.license_number
 
 
-def _facets(listing: Listing, fields: frozenset[str], now: datetime.datetime) -> dict[str, tuple[str, ...]]:
+def _facets(
+    listing: Listing, fields: frozenset[str], now: datetime.datetime, clocks: freshness.Clocks
+) -> dict[str, tuple[str, ...]]:
     counties = {listing.county.slug, *(county.slug for county in listing.counties_served.all())}
     facets = {
         "kind": (listing.kind,),
@@ -108,12 +111,17 @@ def _facets(listing: Listing, fields: frozenset[str], now: datetime.datetime) ->
         "county": tuple(sorted(counties)),
     }
     if "availability" in fields:
-        facets[PERISHABLE_FACET] = (_availability(listing, now),)
+        facets[PERISHABLE_FACET] = (_availability(listing, now, clocks),)
     return facets
 
 
-def _availability(listing: Listing, now: datetime.datetime) -> str:
-    believed = [count for count in listing.last_counts if count.as_of + freshness.stale_after(listing) > now]
+def _availability(listing: Listing, now: datetime.datetime, clocks: freshness.Clocks) -> str:
+    believed = [count for count in freshness.said(listing, listing.last_counts, now, clocks) if count.is_known]
     if not believed:
         return UNKNOWN
-    return OPEN if any(freshness.is_open(count) for count in believed) else FULL
+    return OPEN if any(count.status == AvailabilityStatus.CAPACITY for count in believed) else FULL
+
+
+def _fresh_until(listing: Listing, now: datetime.datetime, clocks: freshness.Clocks) -> datetime.datetime | None:
+    ends = [count.as_of + clocks[freshness.subject_of(listing)].stale for count in listing.last_counts]
+    return min((end for end in ends if end > now), default=None)

@@ -20,6 +20,7 @@ class Scheme(models.TextChoices):
     LANGUAGE = "language", "Languages"
     LEGAL_STATUS = "legal_status", "Legal status"
     FUNDING = "funding", "Funding"
+    ACCESS = "access", "Ways in"
     TRAFFICKING = "trafficking", "Trafficking concern"
     TOPIC = "topic", "Topics"
 

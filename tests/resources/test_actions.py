@@ -4,15 +4,14 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
 from portal.audit.models import AuditRow
 from resources import actions, secrecy
-from resources.factories import AvailabilityFactory, ListingFactory, listing, terms
-from resources.models import AddressVisibility, Availability
+from resources.factories import listing, terms
+from resources.models import Availability
 from resources.queries import Asked, directory
 
 pytestmark = pytest.mark.django_db
@@ -52,24 +51,6 @@ def test_a_count_from_the_future_is_refused():
     with pytest.raises(ValidationError, match="lies in the future"):
         tomorrow = timezone.now() + datetime.timedelta(days=1)
         actions.count_beds(listing(), by=person(), total=6, occupied=0, as_of=tomorrow)
-
-
-def test_the_database_refuses_more_occupied_beds_than_there_are():
-    made = listing()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        AvailabilityFactory(listing=made, total=2, occupied=2, held=1)
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"minimum_age": 17, "maximum_age": 12},
-        {"is_confidential": True, "address_visibility": AddressVisibility.MEMBER},
-    ],
-)
-def test_the_database_refuses_ages_out_of_order_and_an_open_address_of_a_confidential_listing(fields):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ListingFactory(**fields)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,8 @@ def test_confidential_listings_and_shelters_keep_their_addresses(built):
 
 
 def test_some_counts_are_fresh_some_stale_and_some_were_never_made(built):
-    known = [freshness.said(listing, listing.last_counts, timezone.now())[0] for listing in built]
+    clocks = freshness.clocks()
+    known = [freshness.said(listing, listing.last_counts, timezone.now(), clocks)[0] for listing in built]
     assert {(count.is_known, count.as_of is not None) for count in known} == {
         (True, True),
         (False, True),

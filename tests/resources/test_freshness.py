@@ -26,7 +26,7 @@ def counted(shape, age, **fields):
 
 def sentences(made):
     row = complete(Listing.objects.filter(pk=made.pk)).get()
-    return [count.sentence for count in freshness.said(row, row.last_counts, timezone.now())]
+    return [count.sentence for count in freshness.said(row, row.last_counts, timezone.now(), freshness.clocks())]
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def sentences(made):
     [
         (PROGRAM, HOURS(3), "2 of 6 beds open, counted 3 hours ago by Kern County"),
         (PROGRAM, DAYS(6), "2 of 6 beds open, counted 6 days ago by Kern County"),
-        (PROGRAM, DAYS(9), "Not known: the last count is 9 days old"),
+        (PROGRAM, DAYS(9), "Not known: it was “2 of 6 beds open” 9 days ago"),
         (SHELTER, DAYS(2), "2 of 6 beds open, counted 2 days ago by Kern County"),
-        (SHELTER, DAYS(4), "Not known: the last count is 4 days old"),
+        (SHELTER, DAYS(4), "Not known: it was “2 of 6 beds open” 4 days ago"),
         (SERVICE, DAYS(29), "2 of 6 places open, counted 29 days ago by Kern County"),
-        (SERVICE, DAYS(31), "Not known: the last count is 31 days old"),
+        (SERVICE, DAYS(31), "Not known: it was “2 of 6 places open” 31 days ago"),
         (PROGRAM, None, "Not known: it was never counted"),
     ],
 )

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Term',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('placement', 'Placement types'), ('service', 'Services'), ('need', 'Needs'), ('population', 'Populations'), ('age_band', 'Age bands'), ('language', 'Languages'), ('legal_status', 'Legal status'), ('funding', 'Funding'), ('trafficking', 'Trafficking concern'), ('topic', 'Topics')], max_length=16)),
+                ('scheme', models.CharField(choices=[('placement', 'Placement types'), ('service', 'Services'), ('need', 'Needs'), ('population', 'Populations'), ('age_band', 'Age bands'), ('language', 'Languages'), ('legal_status', 'Legal status'), ('funding', 'Funding'), ('access', 'Ways in'), ('trafficking', 'Trafficking concern'), ('topic', 'Topics')], max_length=16)),
                 ('code', models.SlugField(max_length=40)),
                 ('label', models.CharField(max_length=120)),
                 ('explanation', models.CharField(blank=True, help_text='For someone who meets the word first here.', max_length=400)),

@@ -1,4 +1,4 @@
-"""What people do to listings. Each act is one transaction with its record, and search knows of it in the same one."""
+"""Counting beds and places."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-import search
 from portal import audit
 from portal.accounts.models import User
 from portal.vocabulary.models import Term
-from resources import access, secrecy
-from resources.models import Availability, Listing
-from resources.search_documents import KIND
+from resources import access
+from resources.actions.changes import note_change
+from resources.models import Availability, Listing, status_of
 
 
 @transaction.atomic
@@ -40,22 +38,15 @@ def count_beds(
     if moment > timezone.now():
         raise ValidationError("The time of counting lies in the future. Use the time at which the beds were counted.")
     count = Availability.objects.create(
-        listing=listing, population=population, total=total, occupied=occupied, held=held, as_of=moment, counted_by=by
+        listing=listing,
+        population=population,
+        status=status_of(total=total, occupied=occupied, held=held),
+        total=total,
+        occupied=occupied,
+        held=held,
+        as_of=moment,
+        counted_by=by,
     )
     audit.record("listing.counted", listing, by, {"total": total, "occupied": occupied, "held": held})
     note_change(listing)
     return count
-
-
-@transaction.atomic
-def record_edit(listing: Listing, *, by: User) -> None:
-    """Call after the last write of an edit in the CMS. Refuses (ValidationError) what the law keeps out of a directory."""
-    secrecy.check_may_be_listed(listing.types.all(), listing.address_visibility)
-    audit.record("listing.edited", listing, by, {"status": listing.status})
-    note_change(listing)
-
-
-def note_change(listing: Listing) -> None:
-    """A new version of a listing: every engine hears of it. In the caller's transaction, after its last write."""
-    Listing.objects.filter(pk=listing.pk).update(version=F("version") + 1)
-    search.changed(KIND, listing.pk)

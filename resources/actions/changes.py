@@ -1,0 +1,17 @@
+"""How a change of a listing becomes known."""
+
+from __future__ import annotations
+
+from django.db.models import F
+from django.utils import timezone
+
+import search
+from resources.models import Listing
+from resources.search_documents import KIND
+
+
+def note_change(*listings: Listing) -> None:
+    """A new version of each: every engine hears of it. In the caller's transaction, after its last write."""
+    pks = [listing.pk for listing in listings]
+    Listing.objects.filter(pk__in=pks).update(version=F("version") + 1, changed_at=timezone.now())
+    search.changed(KIND, *pks)
