@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from cohorts.coordination import access
-from portal.notify import NotificationKind
+from portal.notify import Delivery, NotificationKind
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -17,7 +17,7 @@ REACHES_YOU = "request.reaches_you"
 CLOSED = "request.closed"
 
 
-def _kind(code: str, label: str, ending: str, *, by_mail: bool) -> NotificationKind:
+def _kind(code: str, label: str, ending: str, *, default: Delivery) -> NotificationKind:
     def titles(user: User, refs: Sequence[str]) -> dict[str, str]:
         found = access.visible_to(user).filter(reference__in=refs).select_related("county")
         return {
@@ -34,11 +34,11 @@ def _kind(code: str, label: str, ending: str, *, by_mail: bool) -> NotificationK
         title=lambda user, ref: titles(user, [ref])[ref],
         titles=titles,
         url=lambda ref: reverse("coordination:request", args=[ref]),
-        by_mail=by_mail,
+        default=default,
     )
 
 
 KINDS = [
-    _kind(REACHES_YOU, "A request reaches my county", "reaches your county", by_mail=True),
-    _kind(CLOSED, "A request that I took part in is closed", "is closed", by_mail=False),
+    _kind(REACHES_YOU, "A request reaches my county", "reaches your county", default=Delivery.INSTANT),
+    _kind(CLOSED, "A request that I took part in is closed", "is closed", default=Delivery.INBOX),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cohorts.threads import access, queries
-from portal.notify import NotificationKind
+from portal.notify import Delivery, NotificationKind
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
@@ -44,6 +44,6 @@ reply_kind = NotificationKind(
     can_see=_can_see,
     title=_title,
     url=_url,
-    by_mail=True,
+    default=Delivery.INSTANT,
     titles=_titles,
 )

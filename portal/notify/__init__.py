@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from portal.notify.kinds import NotificationKind, register
+from portal.notify.kinds import Delivery, NotificationKind, register
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
-__all__ = ["NotificationKind", "inbox_only", "notify", "register", "seen"]
+__all__ = ["Delivery", "NotificationKind", "inbox_only", "notify", "register", "seen"]
 
 
 def notify(kind: str, recipients: Iterable[User], ref: str, urgent: bool = False) -> None:

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.notify import access, kinds
-from portal.notify.models import Notification, Preference
+from portal.notify.kinds import Delivery
+from portal.notify.models import MailHours, Notification, Preference
 from portal.notify.tasks import deliver
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def inbox_only() -> Iterator[None]:
 def notify(kind: str, recipients: Iterable[User], ref: str, urgent: bool = False) -> None:
     """Stores one notification for each active person, in the caller's transaction; mails go out after commit.
 
+    Each person has chosen when: at once, in a daily mail, or never; quiet hours hold back what is not urgent.
     A person who has not yet read about the same event gets no second one; an urgent call makes the unread one urgent.
     A crash between commit and mail costs nothing: `deliver_left_over` finds what is still waiting.
     Raises ImproperlyConfigured if no room has registered the kind.
@@ -72,9 +74,16 @@ def seen(user: User, ref: str) -> None:
 
 
 @transaction.atomic
-def choose_mails(*, user: User, by_mail: Mapping[str, bool]) -> None:
-    """Keeps the person's choice for each kind; a kind that no room registers is left out."""
+def choose(*, user: User, deliveries: Mapping[str, Delivery], hours: MailHours | None = None) -> None:
+    """Keeps how the person wants to hear of each kind, and when mail may come; what is not named stays as it is.
+
+    A kind that no room registers is left out. Raises ValidationError for hours that `MailHours` refuses.
+    """
     known = {kind.code for kind in kinds.registered()}
-    for code, wanted in sorted(by_mail.items()):
+    for code, delivery in sorted(deliveries.items()):
         if code in known:
-            Preference.objects.update_or_create(user=user, kind=code, defaults={"by_mail": wanted})
+            Preference.objects.update_or_create(user=user, kind=code, defaults={"delivery": delivery})
+    if hours:
+        hours.user = user
+        hours.full_clean()
+        hours.save()

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import models
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
+
+
+class Delivery(models.TextChoices):
+    """How one person hears of one kind of event. Whatever the choice, it is in the inbox."""
+
+    INSTANT = "instant", "At once"
+    DAILY = "daily", "In one daily mail"
+    INBOX = "inbox", "Only in the inbox"
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,8 @@ class NotificationKind:
     """One line for the inbox and the subject of the mail. References and places only: no post or request text."""
     url: Callable[[str], str]
     """Path of the page that it is about."""
-    by_mail: bool
-    """Whether people who chose nothing get a mail."""
+    default: Delivery
+    """How people hear of it who chose nothing."""
     titles: Callable[[User, Sequence[str]], Mapping[str, str]] | None = None
     """The titles of those refs that the person may see, at once: lets a long inbox cost what a short one costs."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from portal.notify import access, kinds
-from portal.notify.models import Notification, Preference
+from portal.notify.kinds import Delivery
+from portal.notify.models import MailHours, Notification, Preference
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -53,10 +55,29 @@ def inbox(user: User) -> Inbox:
     return Inbox(items=items, unread=unread_count(user), out_of_sight=hidden)
 
 
-def mail_choices(user: User) -> dict[str, bool]:
-    """For each registered kind whether this person gets mails: own choice, else the kind's default. One query."""
-    chosen = dict(Preference.objects.filter(user=user).values_list("kind", "by_mail"))
-    return {kind.code: chosen.get(kind.code, kind.by_mail) for kind in kinds.registered()}
+def mail_choices(user: User) -> dict[str, Delivery]:
+    """For each registered kind how this person hears of it: own choice, else the kind's default. One query."""
+    return choices_of([user.pk])[user.pk]
+
+
+def choices_of(user_ids: Iterable[int]) -> dict[int, dict[str, Delivery]]:
+    """The same for several people at once, by their id. One query."""
+    defaults = {kind.code: kind.default for kind in kinds.registered()}
+    choices = {pk: dict(defaults) for pk in user_ids}
+    for row in Preference.objects.filter(user__in=choices, kind__in=defaults):
+        choices[row.user_id][row.kind] = Delivery(row.delivery)
+    return choices
+
+
+def mail_hours(user: User) -> MailHours:
+    """When mail may come to this person; not stored if nothing was chosen. One query."""
+    return hours_of([user.pk])[user.pk]
+
+
+def hours_of(user_ids: Iterable[int]) -> dict[int, MailHours]:
+    """The same for several people at once, by their id. One query."""
+    hours = {pk: MailHours(user_id=pk) for pk in user_ids}
+    return hours | {row.user_id: row for row in MailHours.objects.filter(user__in=hours)}
 
 
 def _kinds_and_titles(

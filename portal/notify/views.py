@@ -38,9 +38,13 @@ def mark_all_read(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, chosen=queries.mail_choices(request.user))
+    form = PreferencesForm(
+        request.POST if request.method == "POST" else None,
+        chosen=queries.mail_choices(request.user),
+        instance=queries.mail_hours(request.user),
+    )
     if request.method == "POST" and form.is_valid():
-        actions.choose_mails(user=request.user, by_mail=form.by_mail())
-        messages.success(request, "Your choice of mails is kept.")
+        actions.choose(user=request.user, deliveries=form.deliveries(), hours=form.instance)
+        messages.success(request, "Your choices are kept.")
         return redirect("notify:preferences")
     return render(request, "notify/preferences.html", {"form": form})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal.accounts.models import User
-from portal.notify import NotificationKind, kinds, register
+from portal.notify import Delivery, NotificationKind, kinds, register
 
 
 @pytest.fixture
@@ -20,7 +20,11 @@ def hidden() -> set[tuple[str, str]]:
 def test_kinds(hidden: set[tuple[str, str]]) -> Iterator[None]:
     before = dict(kinds._kinds)
     kinds._kinds.clear()
-    for code, by_mail in (("test.mailed", True), ("test.quiet", False)):
+    for code, default in (
+        ("test.daily", Delivery.DAILY),
+        ("test.mailed", Delivery.INSTANT),
+        ("test.quiet", Delivery.INBOX),
+    ):
         register(
             NotificationKind(
                 code=code,
@@ -28,7 +32,7 @@ def test_kinds(hidden: set[tuple[str, str]]) -> Iterator[None]:
                 can_see=lambda user, ref: (user.email, ref) not in hidden,
                 title=lambda user, ref: f"Something about {ref}",
                 url=lambda ref: f"/somewhere/{ref}/",
-                by_mail=by_mail,
+                default=default,
             )
         )
     yield

@@ -9,8 +9,9 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
-from portal.notify import notify, seen
-from portal.notify.actions import choose_mails
+from portal.accounts.factories import UserFactory
+from portal.notify import Delivery, notify, seen
+from portal.notify.actions import choose
 from portal.notify.delivery import deliver_left_over, deliver_these
 from portal.notify.models import Notification
 from portal.operations.registry import jobs
@@ -69,21 +70,23 @@ def test_an_urgent_mail_says_so_in_its_subject(ana, django_capture_on_commit_cal
 
 
 @pytest.mark.parametrize(
-    ("kind", "choice", "mails"),
+    ("kind", "choice", "state"),
     [
-        ("test.mailed", None, 1),
-        ("test.mailed", False, 0),
-        ("test.quiet", None, 0),
-        ("test.quiet", True, 1),
+        ("test.mailed", None, "sent"),
+        ("test.mailed", Delivery.INBOX, "none"),
+        ("test.mailed", Delivery.DAILY, "daily"),
+        ("test.daily", None, "daily"),
+        ("test.daily", Delivery.INSTANT, "sent"),
+        ("test.quiet", None, "none"),
+        ("test.quiet", Delivery.INSTANT, "sent"),
     ],
 )
-def test_the_kind_and_then_the_person_decide_on_mail(ana, kind, choice, mails, django_capture_on_commit_callbacks):
+def test_the_kind_and_then_the_person_decide_on_mail(ana, kind, choice, state, django_capture_on_commit_callbacks):
     if choice is not None:
-        choose_mails(user=ana, by_mail={kind: choice})
+        choose(user=ana, deliveries={kind: choice})
     with django_capture_on_commit_callbacks(execute=True):
         notify(kind, [ana], "K7Q-4M2")
-    assert len(mail.outbox) == mails
-    assert states() == ["sent" if mails else "none"]
+    assert (len(mail.outbox), states()) == (int(state == "sent"), [state])
 
 
 def test_who_may_no_longer_see_it_at_delivery_gets_no_mail(told, ana, hidden):
@@ -135,6 +138,21 @@ def test_a_mail_server_that_refuses_costs_no_mail(told, settings):
 def test_one_event_keeps_one_message_id_however_often_it_is_tried(told):
     deliver_left_over()
     assert mail.outbox[0].message()["Message-ID"] == f"<notification-{told.pk}@127.0.0.1>"
+
+
+def test_a_kind_that_no_room_registers_any_more_is_not_mailed(told):
+    Notification.objects.update(kind="test.gone")
+    assert deliver_left_over() == 0
+    assert states() == ["none"]
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_choices_of_many_people_are_read_at_once(db, people, django_assert_num_queries):
+    notify("test.daily", [UserFactory() for _ in range(people)], "K7Q-4M2")
+    waiting = list(Notification.objects.values_list("pk", flat=True))
+    with django_assert_num_queries(3 + people):  # what waits, choices, hours; then one claim for each
+        deliver_these(waiting)
+    assert states() == ["daily"] * people
 
 
 def test_the_tick_knows_the_job(told):

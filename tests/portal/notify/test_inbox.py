@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 
-from portal.notify import notify, seen
-from portal.notify.actions import choose_mails, mark_all_read, mark_read
+from portal.notify import Delivery, notify, seen
+from portal.notify.actions import choose, mark_all_read, mark_read
 from portal.notify.models import Notification
 from portal.notify.queries import inbox, mail_choices, unread_count
 
@@ -73,7 +73,9 @@ def test_the_tag_counts_in_one_query_and_in_none_for_nobody(ana, django_assert_n
         assert template.render(Context({"user": AnonymousUser()})) == "0"
 
 
-def test_choices_start_with_each_kinds_default_and_keep_what_the_person_chose(ana):
-    assert mail_choices(ana) == {"test.mailed": True, "test.quiet": False}
-    choose_mails(user=ana, by_mail={"test.mailed": False, "test.gone": True})
-    assert mail_choices(ana) == {"test.mailed": False, "test.quiet": False}
+def test_choices_start_with_each_kinds_default_and_keep_what_the_person_chose(ana, ben):
+    defaults = {"test.daily": Delivery.DAILY, "test.mailed": Delivery.INSTANT, "test.quiet": Delivery.INBOX}
+    assert mail_choices(ana) == defaults
+    choose(user=ana, deliveries={"test.mailed": Delivery.DAILY, "test.gone": Delivery.INSTANT})
+    assert mail_choices(ana) == defaults | {"test.mailed": Delivery.DAILY}
+    assert mail_choices(ben) == defaults

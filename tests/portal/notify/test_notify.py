@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from portal.notify import NotificationKind, inbox_only, kinds, notify, register, seen
+from portal.notify import Delivery, NotificationKind, inbox_only, kinds, notify, register, seen
 from portal.notify.models import Notification
 
 
@@ -59,7 +59,7 @@ def test_a_kind_that_no_room_registers_is_refused(ana):
 
 def test_two_kinds_cannot_share_a_code():
     register(kinds.find("test.quiet"))
-    other = NotificationKind("test.quiet", "Other", lambda u, r: True, lambda u, r: r, lambda r: "/", by_mail=False)
+    other = NotificationKind("test.quiet", "Other", lambda u, r: True, lambda u, r: r, lambda r: "/", Delivery.INBOX)
     with pytest.raises(ImproperlyConfigured, match=r"Two notification kinds are called test\.quiet\."):
         register(other)
 
