@@ -1,4 +1,4 @@
-"""What the database engine has indexed, and what an outside engine still has to hear.
+"""What the database engine has indexed, what an outside engine still has to hear, and what is known about words.
 
 The text itself stands in the table `search_text`, which each database vendor has in a shape of its own
 (migration 0002): an FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL.
@@ -7,6 +7,8 @@ The text itself stands in the table `search_text`, which each database vendor ha
 from __future__ import annotations
 
 import datetime
+import secrets
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -76,3 +78,63 @@ class OutboxRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_pk}"
+
+
+def _stamp() -> int:
+    return secrets.randbits(31)
+
+
+class Synonym(models.Model):
+    """Words that mean the same, or words that mean another as well. Staff edit them; the next search follows.
+
+    The stamps of all active rows together are the version of the table: it changes with every save and every removal,
+    in whatever order transactions end (see `search.synonyms.table`).
+    """
+
+    typed = models.CharField(
+        "what people type",
+        max_length=80,
+        unique=True,
+        help_text="One word, acronym or phrase of at most five words. Capitals and accents make no difference.",
+    )
+    also = models.CharField(
+        "what is searched as well",
+        max_length=300,
+        help_text="Words or phrases, separated by commas.",
+    )
+    both_ways = models.BooleanField(
+        "these all mean the same",
+        default=False,
+        help_text="Tick it for an acronym: whoever types any of them finds all of them. Otherwise only the first finds the rest.",
+    )
+    note = models.CharField(max_length=200, blank=True, help_text="Why it is here, for other staff.")
+    active = models.BooleanField("in use", default=True)
+    stamp = models.BigIntegerField(default=_stamp, editable=False)
+
+    class Meta:
+        ordering = ["typed"]
+
+    def __str__(self) -> str:
+        return self.typed
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.stamp = _stamp()
+        super().save(*args, **kwargs)
+
+
+class WordCount(models.Model):
+    """So many documents of a tier more, or fewer, have a word since the row before: the truth is the sum.
+
+    Rows are only added, so writers never wait for one another; `search.spelling.compact` adds them up now and then.
+    """
+
+    tier = models.CharField(max_length=8)
+    word = models.CharField(max_length=60)
+    documents = models.IntegerField(help_text="Documents that have it, as a word or as another form of one.")
+    written = models.IntegerField(help_text="Documents that have it as it is written here.")
+
+    class Meta:
+        indexes = [models.Index(fields=["tier", "word"], name="search_word_of_tier")]
+
+    def __str__(self) -> str:
+        return f"{self.tier}: {self.word}"
