@@ -69,6 +69,14 @@ class AnyOf:
 
 
 @dataclass(frozen=True)
+class AtLeast:
+    """At least `count` of these, 12 at most. Stands only directly in the outermost AllOf."""
+
+    count: int
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
 class Not:
     """None of this. Stands only directly in the outermost AllOf."""
 
@@ -90,7 +98,7 @@ class AllOf:
         return AnyOf(tuple(node.node for node in self.nodes if isinstance(node, Not)))
 
 
-Node = Word | Phrase | Prefix | AnyOf | Not | AllOf
+Node = Word | Phrase | Prefix | AnyOf | AtLeast | Not | AllOf
 NOTHING = AllOf((AnyOf(()),))
 
 
@@ -116,6 +124,15 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFKD", composed)
     kept = "".join(char for char in apart if unicodedata.category(char) not in ("Mn", "Cf", "Cs"))
     return unicodedata.normalize("NFKC", kept)
+
+
+def code_token(facet: str, code: str) -> str:
+    """The token by which a document that has this code for good is found, as if it were a word of its `terms`.
+
+    It starts with a character that no token of a text has, so no text and no beginning of a word can be taken for it.
+    """
+    kept = "".join(char for char in f"{facet}{code}".lower() if char.isascii() and char.isalnum())
+    return f"_{kept}"[:MAX_TOKEN]
 
 
 def index(text: str) -> Tokens:
