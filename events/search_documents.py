@@ -62,7 +62,6 @@ def _document(session: Session) -> SearchDocument:
             ),
         },
         facets={"topic": tuple(topic.code for topic in topics), "convening": (session.convening.slug,)},
-        fresh_until=None,
         version=int(session.changed_at.timestamp() * 1_000_000),
     )
 

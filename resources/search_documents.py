@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from resources import access, freshness, rows
 from resources.models import AvailabilityStatus, Kind, Listing, Status
-from search import PERISHABLE_FACET, UNKNOWN, Hit, SearchDocument, Tier
+from search import Hit, SearchDocument, Tier, TimedCode
 from search.service import tier_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portal.accounts.models import User
 
 KIND = "listing"
-OPEN, FULL = "open", "full"
+AVAILABILITY, OPEN, FULL, UNKNOWN = "availability", "open", "full", "unknown"
 
 
 class Listings:
@@ -67,7 +67,6 @@ def summary(listing: Listing, fields: frozenset[str], now: datetime.datetime, cl
 
 
 def _document(listing: Listing, tier: Tier, fields: frozenset[str], clocks: freshness.Clocks) -> SearchDocument:
-    now = timezone.now()
     return SearchDocument(
         kind=KIND,
         pk=str(listing.pk),
@@ -78,9 +77,9 @@ def _document(listing: Listing, tier: Tier, fields: frozenset[str], clocks: fres
             "terms": " ".join(_terms(listing, fields)),
             "body": " ".join(_texts(listing, fields)),
         },
-        facets=_facets(listing, fields, now, clocks),
-        fresh_until=_fresh_until(listing, now, clocks) if "availability" in fields else None,
+        facets=_facets(listing),
         version=listing.version,
+        timed=tuple(_availability(listing, clocks)) if "availability" in fields else (),
     )
 
 
@@ -101,27 +100,24 @@ def _texts(listing: Listing, fields: frozenset[str]) -> Iterator[str]:
         yield listing.license_number
 
 
-def _facets(
-    listing: Listing, fields: frozenset[str], now: datetime.datetime, clocks: freshness.Clocks
-) -> dict[str, tuple[str, ...]]:
+def _facets(listing: Listing) -> dict[str, tuple[str, ...]]:
     counties = {listing.county.slug, *(county.slug for county in listing.counties_served.all())}
-    facets = {
+    return {
         "kind": (listing.kind,),
         "type": tuple(term.code for term in listing.types.all()),
         "county": tuple(sorted(counties)),
     }
-    if "availability" in fields:
-        facets[PERISHABLE_FACET] = (_availability(listing, now, clocks),)
-    return facets
 
 
-def _availability(listing: Listing, now: datetime.datetime, clocks: freshness.Clocks) -> str:
-    believed = [count for count in freshness.said(listing, listing.last_counts, now, clocks) if count.is_known]
-    if not believed:
-        return UNKNOWN
-    return OPEN if any(count.status == AvailabilityStatus.CAPACITY for count in believed) else FULL
-
-
-def _fresh_until(listing: Listing, now: datetime.datetime, clocks: freshness.Clocks) -> datetime.datetime | None:
-    ends = [count.as_of + clocks[freshness.subject_of(listing)].stale for count in listing.last_counts]
-    return min((end for end in ends if end > now), default=None)
+def _availability(listing: Listing, clocks: freshness.Clocks) -> Iterator[TimedCode]:
+    """Open while a count with room is believed, full while only others are, unknown from then on."""
+    believed = clocks[freshness.subject_of(listing)].stale
+    known = [count for count in listing.last_counts if count.status != AvailabilityStatus.UNKNOWN]
+    has_room = {count.as_of + believed for count in known if count.status == AvailabilityStatus.CAPACITY}
+    since = None
+    for code, ends in ((OPEN, has_room), (FULL, {count.as_of + believed for count in known})):
+        until = max(ends, default=None)
+        if until and (since is None or until > since):
+            yield TimedCode(AVAILABILITY, code, since, until)
+            since = until
+    yield TimedCode(AVAILABILITY, UNKNOWN, since)

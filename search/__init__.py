@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from search.contract import (
     FIELD_WEIGHTS,
-    PERISHABLE_FACET,
-    UNKNOWN,
     UNSTATED,
     Code,
     Hit,
@@ -19,8 +17,6 @@ from search.contract import (
 
 __all__ = [
     "FIELD_WEIGHTS",
-    "PERISHABLE_FACET",
-    "UNKNOWN",
     "UNSTATED",
     "Code",
     "Hit",

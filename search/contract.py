@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 # Fields of a document and what a match in each is worth. Four, because PostgreSQL knows four weights.
 FIELD_WEIGHTS = {"title": 8.0, "alias": 5.0, "terms": 3.0, "body": 1.0}
-# The one facet that decays: after a document's `fresh_until` its codes are read as UNKNOWN, in every count and filter.
-PERISHABLE_FACET = "availability"
-UNKNOWN = "unknown"
 # The code under which a facet that a document leaves empty is counted and can be selected.
 UNSTATED = "unstated"
 
@@ -62,7 +59,6 @@ class SearchDocument:
     `fields` maps a name of FIELD_WEIGHTS to text. `facets` maps a name to codes; a name with no code is counted as
     UNSTATED. `timed` are codes that come and go. `place` is where it is, in degrees, as exactly as the tier may know.
     `version` grows with every change.
-    `fresh_until` is the moment after which the codes of PERISHABLE_FACET are not known any more; None: they don't decay.
     """
 
     kind: str
@@ -70,7 +66,6 @@ class SearchDocument:
     tier: Tier
     fields: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
-    fresh_until: datetime.datetime | None
     version: int
     timed: tuple[TimedCode, ...] = ()
     place: tuple[float, float] | None = None

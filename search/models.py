@@ -1,7 +1,8 @@
 """What the database engine has indexed, what an outside engine still has to hear, and what is known about words.
 
-The text itself stands in the table `search_text`, which each database vendor has in a shape of its own
-(migration 0002): an FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL.
+The text itself stands in one table for each tier, `search_text_<tier>`, which each database vendor has in a shape of its
+own (migration 0002): an FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL. A tier's scores and words come
+from its own table, so nothing about the documents of another tier can be read out of them.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from search.contract import Tier
 
 
 class IndexedDocument(models.Model):
-    """One document of one object for one tier; its text has the same number in `search_text`."""
+    """One document of one object for one tier; its text has the same number in the tier's table."""
 
     kind = models.CharField(max_length=20)
     object_pk = models.CharField(max_length=40)
     tier = models.CharField(max_length=8, choices=[(tier.value, tier.name.title()) for tier in Tier])
     version = models.BigIntegerField()
     sort_title = models.CharField(max_length=120, help_text="The folded title: the order among equals.")
-    fresh_until = models.DateTimeField(null=True)
+    codes = models.TextField(help_text="A JSON list of its lasting codes, as `facet:code`.")
+    spans = models.TextField(help_text="A JSON list of codes that come and go: `facet:code`, since, until.")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
 
     class Meta:
         constraints = [
@@ -35,29 +39,39 @@ class IndexedDocument(models.Model):
         return f"{self.kind}:{self.object_pk}:{self.tier}"
 
 
-class DocumentFacet(models.Model):
-    """One code of one facet of a document."""
+def new_token() -> int:
+    """48 random bits: a number that a rolled-back change had is never given to another, and a thousand fit one sum."""
+    return secrets.randbits(48)
 
-    document = models.ForeignKey(IndexedDocument, on_delete=models.CASCADE, related_name="facets")
-    name = models.CharField(max_length=20)
-    code = models.CharField(max_length=60)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["document", "name", "code"], name="search_facet_once")]
-        indexes = [models.Index(fields=["name", "code"], name="search_facet_code")]
+class IndexChange(models.Model):
+    """The index changed. The set of these rows that a transaction sees says exactly which index it sees.
+
+    So what a process remembers of an index (`search.engines.catalogs`) is named by such a set, and can't be taken for
+    another one after a rollback.
+    """
+
+    token = models.BigIntegerField(default=new_token, unique=True)
+    touched = models.TextField(
+        help_text="A JSON list of the numbers of documents that came or went; `null`: all of them."
+    )
 
     def __str__(self) -> str:
-        return f"{self.name}={self.code}"
+        return f"{self.token}"
 
 
 class OutboxRowQuerySet(models.QuerySet["OutboxRow"]):
     def waiting(self) -> OutboxRowQuerySet:
-        """Rows that the outside engine hasn't confirmed."""
-        return self.filter(drained_at__isnull=True)
+        """Rows that the outside engine hasn't confirmed and that are still tried."""
+        return self.filter(drained_at__isnull=True, quarantined_at__isnull=True)
 
     def due(self, at: datetime.datetime) -> OutboxRowQuerySet:
-        """Waiting rows that may be tried now."""
-        return self.waiting().filter(due_at__lte=at)
+        """Waiting rows that may be tried now, purges first."""
+        return self.waiting().filter(due_at__lte=at).order_by("-is_purge", "pk")
+
+    def quarantined(self) -> OutboxRowQuerySet:
+        """Rows that the outside engine refused again and again; they are not tried any more."""
+        return self.filter(quarantined_at__isnull=False)
 
 
 class OutboxRow(models.Model):
@@ -65,16 +79,27 @@ class OutboxRow(models.Model):
 
     kind = models.CharField(max_length=20)
     object_pk = models.CharField(max_length=40)
+    is_purge = models.BooleanField(
+        default=False, help_text="Something became less visible; until told, the engine rests."
+    )
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=200, blank=True)
     drained_at = models.DateTimeField(null=True, db_index=True)
+    quarantined_at = models.DateTimeField(null=True, db_index=True)
 
     objects = OutboxRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="search_purge_waiting",
+                condition=models.Q(is_purge=True, drained_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.object_pk}"

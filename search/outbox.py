@@ -24,6 +24,7 @@ LONGEST_WAIT = datetime.timedelta(hours=1)
 def changed(kind: str, pks: Sequence[str]) -> None:
     """See `search.changed`."""
     with transaction.atomic():
+        database_engine().hold((kind, pk) for pk in pks)
         for batch in batches(kind, pks):
             database_engine().write(batch)
         if outside_engine():

@@ -36,7 +36,7 @@ class PageSource:
             if isinstance(page, BasePage):
                 for tier in TIERS[access.level_of(page)]:
                     fields = {"title": page.title, "body": page.searchable_text}
-                    yield SearchDocument(KIND, str(page.pk), tier, fields, {}, None, page.search_version)
+                    yield SearchDocument(KIND, str(page.pk), tier, fields, {}, page.search_version)
 
     def all_pks(self) -> Iterable[str]:
         return [str(pk) for pk in Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,7 +21,11 @@ class EngineUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """One search, as every engine understands it. Facets: OR within one, AND across them."""
+    """One search, as every engine understands it. Facets: OR within one, AND across them.
+
+    With words, the best score comes first. Then, and without words: a code of `prefer` (the earlier the better), the
+    distance from `near` (a place that isn't known comes last), the folded title, the kind, the key.
+    """
 
     tree: AllOf
     tier: Tier
@@ -35,9 +39,10 @@ class Question:
     offset: int = 0
     limit: int = 20
 
-    def selections_but(self, name: str | None) -> dict[str, tuple[str, ...]]:
-        """The selected facets without one: what that facet's own counts are made under."""
-        return {each: codes for each, codes in self.facets.items() if codes and each != name}
+    @property
+    def selections(self) -> dict[str, tuple[str, ...]]:
+        """The facets in which anything is selected."""
+        return {name: codes for name, codes in self.facets.items() if codes}
 
 
 @dataclass(frozen=True)
@@ -56,11 +61,16 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Answer:
-    """The documents of one page in order, how many there are in all, and for each facet how many each code would give."""
+    """The documents of one page in order, how many there are in all, and for each facet how many each code would give.
+
+    A facet's counts ignore its own selection. A code that no document has is told only where it is selected, as 0.
+    `notes` are sentences for the reader: what the engine could not do.
+    """
 
     candidates: tuple[Candidate, ...]
     total: int
     facet_counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -71,7 +81,7 @@ class Engine(Protocol):
     name: str
 
     def find(self, question: Question) -> Answer:
-        """The matching documents of the tier; ordered by score, then title, then key."""
+        """The matching documents of the tier, in the order that Question says."""
 
     def write(self, changes: Changes) -> dict[Key, str]:
         """Replaces the documents of each object as a whole. Returns an error for each object that was not taken."""
@@ -81,3 +91,6 @@ class Engine(Protocol):
 
     def stand(self) -> Iterable[Stand]:
         """What the engine has, for the doctor."""
+
+    def digests(self, keys: Collection[Key]) -> dict[tuple[str, str, str], str]:
+        """A digest of what the engine has stored of each document (kind, key, tier) of these objects, for the doctor."""

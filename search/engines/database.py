@@ -1,6 +1,6 @@
-"""What the two database engines share: documents and facets in tables, pages and counts in SQL.
+"""What the two database engines share: the text is matched and scored in SQL, all else is done in memory by catalogs.
 
-Only the text differs: each vendor has its own table `search_text` and its own way to match it.
+Only the text differs: each vendor has its own tables `search_text_<tier>` and its own way to match them.
 """
 
 # Every piece of SQL here is a constant of this package; whatever a person typed travels as a parameter.
@@ -8,31 +8,28 @@ Only the text differs: each vendor has its own table `search_text` and its own w
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
 
-from search.contract import PERISHABLE_FACET, UNKNOWN, SearchDocument
+from search.contract import FIELD_WEIGHTS, SearchDocument, Tier
 from search.engines import Answer, Candidate, Changes, Key, Question, Stand
-from search.language import NOTHING, AllOf, Tokens, fold, index
-from search.models import DocumentFacet, IndexedDocument
+from search.engines.catalog import Bits, Catalog
+from search.engines.catalogs import FINGERPRINT_SQL, catalog_for
+from search.engines.codes import Span, lasting, spans
+from search.engines.matching import Plan
+from search.engines.page import Page
+from search.engines.stored import Stored, sort_title, tokens_of
+from search.language import Node, Tokens
+from search.models import IndexChange, IndexedDocument
 
-# The code of a facet as it stands at the moment of the question: an old count is not known any more.
-CODE_NOW = f"CASE WHEN f.name = '{PERISHABLE_FACET}' AND d.fresh_until <= %s THEN '{UNKNOWN}' ELSE f.code END"
-
-
-@dataclass
-class Match:
-    """How a vendor finds the documents of a tree: a join onto `d`, conditions, and a score (larger is better)."""
-
-    join: str = ""
-    conditions: list[str] = field(default_factory=list)
-    params: list[Any] = field(default_factory=list)
-    score: str = "0"
-    score_params: list[Any] = field(default_factory=list)
+# An index that moves on while it is asked is asked again, so often; then a document that just came may be left out.
+LOOKS = 3
+# More scores than a page needs, so that equals at its end can be told apart by more than their score.
+SPARE_SCORES = 50
 
 
 class DatabaseEngine(ABC):
@@ -41,126 +38,185 @@ class DatabaseEngine(ABC):
     name = "database"
 
     @abstractmethod
-    def match(self, tree: AllOf) -> Match:
-        """The tree in the vendor's own query language."""
+    def expression(self, node: Node) -> str:
+        """The node in the vendor's own query language."""
 
     @abstractmethod
-    def put_text(self, texts: Sequence[tuple[int, dict[str, Tokens]]]) -> None:
+    def numbers_sql(self, tier: Tier, mark: str) -> str:
+        """An SQL expression for the numbers of the rows that match an expression."""
+
+    @abstractmethod
+    def numbers(self, value: Any) -> Sequence[int]:
+        """What that expression gave."""
+
+    @abstractmethod
+    def scores_sql(self, tier: Tier) -> str:
+        """Numbers and scores of the rows that match `wanted` and are among `numbers` (JSON; NULL: all), the best `most`."""
+
+    @abstractmethod
+    def put_text(self, tier: Tier, texts: Sequence[tuple[int, Mapping[str, Tokens]]]) -> None:
         """Stores the tokens of new documents under their numbers."""
 
+    @abstractmethod
+    def hold(self, keys: Iterable[Key]) -> None:
+        """Makes other writers of these objects wait until this transaction ends. Call it before reading what they say."""
+
     def find(self, question: Question) -> Answer:
-        if question.tree == NOTHING:
-            return Answer((), 0)
-        match = self.match(question.tree)
-        where, params = self._where(match, question, question.selections_but(None))
-        base = f"FROM search_indexeddocument d {match.join} WHERE {where}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) {base}", params)
-            total = cursor.fetchone()[0]
-            cursor.execute(
-                f"SELECT d.kind, d.object_pk, {match.score} AS score {base}"
-                " ORDER BY score DESC, d.sort_title, d.kind, d.object_pk LIMIT %s OFFSET %s",
-                [*match.score_params, *params, question.limit, question.offset],
+        """One SQL query, one more for the scores of words and one for texts; two more after the index changed."""
+        plan = Plan.of(question.tree)
+        catalog, matched = self._look(question, plan)
+        page = Page(catalog, question, matched)
+        slots = page.slots(self._scores(page, plan, matched))
+        texts = self._texts(question.tier, [catalog.numbers[slot] for slot in slots]) if question.with_texts else {}
+        candidates = tuple(
+            Candidate(
+                catalog.names[slot][1:],
+                texts.get(catalog.numbers[slot], {}),
+                page.codes(slot),
+                page.miles(slot),
             )
-            candidates = tuple(Candidate((kind, pk)) for kind, pk, _ in cursor.fetchall())
-        return Answer(candidates, total, self._facet_counts(match, question))
+            for slot in slots
+        )
+        return Answer(candidates, page.total, page.facet_counts())
 
     def write(self, changes: Changes) -> dict[Key, str]:
         with transaction.atomic():
-            for kind in {kind for kind, _ in changes}:
-                self._remove(kind, [pk for each, pk in changes if each == kind])
-            self._insert([document for documents in changes.values() for document in documents])
+            touched = self._remove(changes)
+            touched += self._insert([document for documents in changes.values() for document in documents])
+            if touched:
+                IndexChange.objects.create(touched=json.dumps(touched))
         return {}
 
     def rebuild(self, batches: Iterable[Changes]) -> int:
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM search_text")
+                for tier in Tier:
+                    cursor.execute(f"DELETE FROM {table(tier)}")
             IndexedDocument.objects.all().delete()
             for batch in batches:
                 self._insert([document for documents in batch.values() for document in documents])
+            IndexChange.objects.all().delete()
+            IndexChange.objects.create(touched="null")
         return IndexedDocument.objects.count()
 
     def stand(self) -> Iterable[Stand]:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT d.kind, d.object_pk, d.tier, d.version FROM search_indexeddocument d"
-                " WHERE d.id IN (SELECT rowid FROM search_text)"
+                " UNION ALL ".join(
+                    "SELECT d.kind, d.object_pk, d.tier, d.version FROM search_indexeddocument d"
+                    f" WHERE d.tier = '{tier.value}' AND d.id IN (SELECT rowid FROM {table(tier)})"
+                    for tier in Tier
+                )
             )
             return [tuple(row) for row in cursor.fetchall()]
 
-    def _where(self, match: Match, question: Question, selections: dict[str, tuple[str, ...]]) -> tuple[str, list[Any]]:
-        conditions, params = [*match.conditions, "d.tier = %s"], [*match.params, question.tier.value]
-        if question.kinds:
-            conditions.append(f"d.kind IN ({_marks(question.kinds)})")
-            params.extend(question.kinds)
-        for name, codes in selections.items():
-            conditions.append(
-                "EXISTS (SELECT 1 FROM search_documentfacet f WHERE f.document_id = d.id AND f.name = %s"
-                f" AND {CODE_NOW} IN ({_marks(codes)}))"
-            )
-            params.extend([name, _moment(question), *codes])
-        return " AND ".join(conditions), params
+    def digests(self, keys: Collection[Key]) -> dict[tuple[str, str, str], str]:
+        wanted: dict[str, list[str]] = {}
+        for kind, pk in keys:
+            wanted.setdefault(kind, []).append(pk)
+        found = {}
+        for kind, pks in wanted.items():
+            for row in IndexedDocument.objects.filter(kind=kind, object_pk__in=pks):
+                texts = self._texts(Tier(row.tier), [row.pk]).get(row.pk, {})
+                place = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
+                spans = [Span(*span) for span in json.loads(row.spans)]
+                found[row.kind, row.object_pk, row.tier] = Stored(
+                    row.sort_title, json.loads(row.codes), spans, place, texts
+                ).digest
+        return found
 
-    def _facet_counts(self, match: Match, question: Question) -> dict[str, dict[str, int]]:
-        """Counts of every facet under the selections in all the others."""
-        selected = list(question.selections_but(None))
-        counts: dict[str, dict[str, int]] = {}
-        for name in [None, *selected]:
-            where, params = self._where(match, question, question.selections_but(name))
-            if name:
-                condition, about = "f.name = %s", [name]
-            else:
-                condition, about = (f"f.name NOT IN ({_marks(selected)})", selected) if selected else ("1 = 1", [])
+    def _look(self, question: Question, plan: Plan) -> tuple[Catalog, Bits]:
+        """What matches the words, and the catalog of the very index in which it does."""
+        nodes = plan.nodes
+        parameters = {f"node{at}": self.expression(node) for at, node in enumerate(nodes)}
+        parts = [FINGERPRINT_SQL, *(self.numbers_sql(question.tier, f"%({name})s") for name in parameters)]
+        for _ in range(LOOKS):
             with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT f.name, {CODE_NOW} AS code_now, COUNT(DISTINCT d.id)"
-                    f" FROM search_indexeddocument d {match.join}"
-                    f" JOIN search_documentfacet f ON f.document_id = d.id WHERE {where} AND {condition}"
-                    " GROUP BY f.name, code_now",
-                    [_moment(question), *params, *about],
-                )
-                for facet, code, count in cursor.fetchall():
-                    counts.setdefault(facet, {})[code] = count
-        return counts
+                cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+                count, total, *lists = cursor.fetchone()
+            wanted = (count, int(total or 0))
+            catalog = catalog_for(question.tier, wanted)
+            if catalog.fingerprint == wanted:
+                break
+        bits = {node: catalog.bits_of(self.numbers(value)) for node, value in zip(nodes, lists, strict=True)}
+        return catalog, plan.matched(bits, catalog.alive)
 
-    def _remove(self, kind: str, pks: Sequence[str]) -> None:
-        documents = IndexedDocument.objects.filter(kind=kind, object_pk__in=pks)
-        numbers = list(documents.values_list("pk", flat=True))
-        if numbers:
+    def _scores(self, page: Page, plan: Plan, matched: Bits) -> dict[int, float] | None:
+        """The scores of the best documents that were found, by slot: as many as the page needs. None without words."""
+        if plan.scored is None or not page.found:
+            return None
+        is_all = page.found == matched and not plan.thresholds and not plan.excluded
+        parameters = {
+            "wanted": self.expression(plan.scored),
+            "numbers": None if is_all else json.dumps(page.catalog.numbers_in(page.found)),
+        }
+        end = page.question.offset + page.question.limit
+        for most in (end + SPARE_SCORES, page.total):
             with connection.cursor() as cursor:
-                cursor.execute(f"DELETE FROM search_text WHERE rowid IN ({_marks(numbers)})", numbers)
-            documents.delete()
+                cursor.execute(self.scores_sql(page.question.tier), {**parameters, "most": most})
+                scored = cursor.fetchall()
+            if len(scored) < most or scored[-1][1] < scored[end - 1][1]:
+                break
+        slots = page.catalog.slots
+        return {slots[number]: score for number, score in scored if number in slots}
 
-    def _insert(self, documents: Sequence[SearchDocument]) -> None:
-        rows = IndexedDocument.objects.bulk_create(
-            IndexedDocument(
-                kind=document.kind,
-                object_pk=document.pk,
-                tier=document.tier.value,
-                version=document.version,
-                sort_title=sort_title(document),
-                fresh_until=document.fresh_until,
+    def _texts(self, tier: Tier, numbers: Sequence[int]) -> dict[int, dict[str, str]]:
+        if not numbers:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid, {', '.join(FIELD_WEIGHTS)} FROM {table(tier)} WHERE rowid IN ({_marks(numbers)})",
+                numbers,
             )
-            for document in documents
-        )
-        DocumentFacet.objects.bulk_create(
-            DocumentFacet(document=row, name=name, code=code)
-            for row, document in zip(rows, documents, strict=True)
-            for name, codes in document.facets.items()
-            for code in dict.fromkeys(codes)
-        )
-        self.put_text(
-            [
-                (row.pk, {name: index(text) for name, text in document.fields.items()})
+            return {number: dict(zip(FIELD_WEIGHTS, texts, strict=True)) for number, *texts in cursor.fetchall()}
+
+    def _remove(self, keys: Iterable[Key]) -> list[int]:
+        """Returns the numbers of what went."""
+        kinds: dict[str, list[str]] = {}
+        for kind, pk in keys:
+            kinds.setdefault(kind, []).append(pk)
+        gone: list[int] = []
+        for kind, pks in kinds.items():
+            gone += IndexedDocument.objects.filter(kind=kind, object_pk__in=pks).values_list("pk", flat=True)
+        if gone:
+            with connection.cursor() as cursor:
+                for tier in Tier:
+                    cursor.execute(f"DELETE FROM {table(tier)} WHERE rowid IN ({_marks(gone)})", gone)
+            IndexedDocument.objects.filter(pk__in=gone).delete()
+        return gone
+
+    def _insert(self, documents: Sequence[SearchDocument]) -> list[int]:
+        """Returns the numbers of what came."""
+        rows = IndexedDocument.objects.bulk_create(_row(document) for document in documents)
+        for tier in Tier:
+            texts = [
+                (row.pk, tokens_of(document))
                 for row, document in zip(rows, documents, strict=True)
+                if document.tier == tier
             ]
-        )
+            if texts:
+                self.put_text(tier, texts)
+        return [row.pk for row in rows]
 
 
-def sort_title(document: SearchDocument) -> str:
-    """The order among documents that match equally well, the same on every engine."""
-    return fold(document.fields.get("title", ""))[:120]
+def _row(document: SearchDocument) -> IndexedDocument:
+    latitude, longitude = document.place or (None, None)
+    return IndexedDocument(
+        kind=document.kind,
+        object_pk=document.pk,
+        tier=document.tier.value,
+        version=document.version,
+        sort_title=sort_title(document),
+        codes=json.dumps(lasting(document)),
+        spans=json.dumps(spans(document)),
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def table(tier: Tier) -> str:
+    """The table of a tier's texts."""
+    return f"search_text_{tier.value}"
 
 
 def database_engine() -> DatabaseEngine:
@@ -176,7 +232,3 @@ def database_engine() -> DatabaseEngine:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join(["%s"] * len(values))
-
-
-def _moment(question: Question) -> Any:
-    return connection.ops.adapt_datetimefield_value(question.now)

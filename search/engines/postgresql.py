@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
 
 from django.db import connection
 
-from search.contract import FIELD_WEIGHTS
-from search.engines.database import DatabaseEngine, Match
-from search.language import MAX_FIELD_WORDS, AllOf, AnyOf, Node, Not, Phrase, Prefix, Tokens, Word
+from search.contract import FIELD_WEIGHTS, Tier
+from search.engines import Key
+from search.engines.database import DatabaseEngine, table
+from search.engines.stored import as_text
+from search.language import MAX_FIELD_WORDS, AllOf, AnyOf, AtLeast, Node, Not, Phrase, Prefix, Tokens, Word
 
 # Words of field n stand at n * 4000 + 1 .. + 3000, its other forms all at + 3500: a phrase never spans two of them,
 # and the last position stays under tsvector's limit of 16,383.
 _FIELD_SPAN = 4_000
 _FORMS_AT = MAX_FIELD_WORDS + 500
 _LABELS = dict(zip(FIELD_WEIGHTS, "ABCD", strict=True))
+_NOWHERE = "'__'"  # a token that is in no document
+_LOCKS = 0x5EA2C4  # the class of the advisory locks of search
 _HIGHEST = max(FIELD_WEIGHTS.values())
 _WEIGHTS = "{" + ", ".join(str(weight / _HIGHEST) for weight in reversed(FIELD_WEIGHTS.values())) + "}"
 
 
 class PostgreSQLEngine(DatabaseEngine):
-    def match(self, tree: AllOf) -> Match:
-        match = Match(join="JOIN search_text ON search_text.rowid = d.id")
-        if tree.wanted().nodes:
-            wanted = expression(tree.wanted())
-            match.conditions.append("search_text.vector @@ %s::tsquery")
-            match.params.append(wanted)
-            match.score = f"ts_rank('{_WEIGHTS}', search_text.vector, %s::tsquery)"
-            match.score_params.append(wanted)
-        if tree.excluded().nodes:
-            match.conditions.append("NOT search_text.vector @@ %s::tsquery")
-            match.params.append(expression(tree.excluded()))
-        return match
+    def expression(self, node: Node) -> str:
+        return expression(node)
 
-    def put_text(self, texts: Sequence[tuple[int, dict[str, Tokens]]]) -> None:
+    def numbers_sql(self, tier: Tier, mark: str) -> str:
+        return f"(SELECT array_agg(rowid) FROM {table(tier)} WHERE vector @@ {mark}::tsquery)"  # noqa: S608
+
+    def numbers(self, value: list[int] | None) -> list[int]:
+        return value or []
+
+    def scores_sql(self, tier: Tier) -> str:
+        return (
+            f"SELECT rowid, ts_rank('{_WEIGHTS}', vector, %(wanted)s::tsquery) AS score FROM {table(tier)}"  # noqa: S608
+            " WHERE vector @@ %(wanted)s::tsquery AND (%(numbers)s::text IS NULL"
+            " OR rowid IN (SELECT value::bigint FROM json_array_elements_text(%(numbers)s::json)))"
+            " ORDER BY score DESC LIMIT %(most)s"
+        )
+
+    def put_text(self, tier: Tier, texts: Sequence[tuple[int, Mapping[str, Tokens]]]) -> None:
+        columns = ", ".join(FIELD_WEIGHTS)
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_text (rowid, vector) VALUES (%s, %s::tsvector)",
-                [(number, vector(fields)) for number, fields in texts],
+                f"INSERT INTO {table(tier)} (rowid, vector, {columns}) VALUES (%s, %s::tsvector, %s, %s, %s, %s)",  # noqa: S608
+                [
+                    (number, vector(fields), *(as_text(fields[name]) for name in FIELD_WEIGHTS))
+                    for number, fields in texts
+                ],
             )
 
+    def hold(self, keys: Iterable[Key]) -> None:
+        """Two transactions that both replace an object would meet at its unique key; SQLite has one writer anyway."""
+        numbers = sorted(crc32(f"{kind}:{pk}".encode()) - 2**31 for kind, pk in keys)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) AS n", [_LOCKS, numbers])
 
-def vector(fields: dict[str, Tokens]) -> str:
-    """The fields as a tsvector literal. Tokens need no escaping: they are letters and digits."""
+
+def vector(fields: Mapping[str, Tokens]) -> str:
+    """The fields as a tsvector literal. Tokens need no escaping: they are letters, digits and `_`."""
     return " ".join(lexeme for name, tokens in fields.items() for lexeme in _lexemes(name, tokens))
 
 
@@ -64,8 +83,8 @@ def expression(node: Node) -> str:
         case Prefix(start):
             return f"'{start}':*"
         case AnyOf(nodes):
-            return "(" + " | ".join(expression(each) for each in nodes) + ")"
+            return "(" + " | ".join(expression(each) for each in nodes) + ")" if nodes else _NOWHERE
         case AllOf(nodes):
             return "(" + " & ".join(expression(each) for each in nodes) + ")"
-        case Not():
-            raise ValueError("An exclusion stands only in the outermost AllOf.")
+        case AtLeast() | Not():
+            raise ValueError("A threshold or an exclusion stands only in the outermost AllOf.")

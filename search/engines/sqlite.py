@@ -1,42 +1,55 @@
-"""FTS5. Tokens are ASCII letters and digits, so its `ascii` tokenizer takes them apart exactly where we put blanks."""
+"""FTS5. Tokens are ASCII letters, digits and `_`, so its `ascii` tokenizer takes them apart exactly where we put blanks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from search.contract import FIELD_WEIGHTS
-from search.engines.database import DatabaseEngine, Match
-from search.engines.text import as_text
-from search.language import AllOf, AnyOf, Node, Not, Phrase, Prefix, Tokens, Word
+from search.contract import FIELD_WEIGHTS, Tier
+from search.engines import Key
+from search.engines.database import DatabaseEngine, table
+from search.engines.stored import as_text
+from search.language import AllOf, AnyOf, AtLeast, Node, Not, Phrase, Prefix, Tokens, Word
 
-_BM25 = f"-bm25(search_text, {', '.join(str(weight) for weight in FIELD_WEIGHTS.values())})"
+_WEIGHTS = ", ".join(str(weight) for weight in FIELD_WEIGHTS.values())
+_NOWHERE = '"__"'  # a token that is in no document
 
 
 class SQLiteEngine(DatabaseEngine):
-    def match(self, tree: AllOf) -> Match:
-        match = Match()
-        if tree.wanted().nodes:
-            match.join = "JOIN search_text ON search_text.rowid = d.id"
-            match.conditions.append("search_text MATCH %s")
-            match.params.append(expression(tree.wanted()))
-            match.score = _BM25
-        if tree.excluded().nodes:
-            match.conditions.append("d.id NOT IN (SELECT rowid FROM search_text WHERE search_text MATCH %s)")
-            match.params.append(expression(tree.excluded()))
-        return match
+    def expression(self, node: Node) -> str:
+        return expression(node)
 
-    def put_text(self, texts: Sequence[tuple[int, dict[str, Tokens]]]) -> None:
+    def numbers_sql(self, tier: Tier, mark: str) -> str:
+        # One list is read in half of the time that its rows take.
+        return f"(SELECT json_group_array(rowid) FROM {table(tier)} WHERE {table(tier)} MATCH {mark})"  # noqa: S608
+
+    def numbers(self, value: str) -> list[int]:
+        return json.loads(value)
+
+    def scores_sql(self, tier: Tier) -> str:
+        # The plus keeps SQLite from asking the index once for each number: bm25 is made only for the rows that are left.
+        return (
+            f"SELECT rowid, -bm25({table(tier)}, {_WEIGHTS}) AS score FROM {table(tier)}"  # noqa: S608
+            f" WHERE {table(tier)} MATCH %(wanted)s"
+            " AND (%(numbers)s IS NULL OR +rowid IN (SELECT value FROM json_each(%(numbers)s)))"
+            " ORDER BY score DESC LIMIT %(most)s"
+        )
+
+    def hold(self, keys: Iterable[Key]) -> None:
+        """SQLite has one writer at a time."""
+
+    def put_text(self, tier: Tier, texts: Sequence[tuple[int, Mapping[str, Tokens]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_text (rowid, title, alias, terms, body) VALUES (%s, %s, %s, %s, %s)",
-                [(number, *(as_text(fields.get(name)) for name in FIELD_WEIGHTS)) for number, fields in texts],
+                f"INSERT INTO {table(tier)} (rowid, title, alias, terms, body) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
+                [(number, *(as_text(fields[name]) for name in FIELD_WEIGHTS)) for number, fields in texts],
             )
 
 
 def expression(node: Node) -> str:
-    """The node in FTS5's query language. Tokens need no escaping: they are letters and digits."""
+    """The node in FTS5's query language. Tokens need no escaping: they are letters, digits and `_`."""
     match node:
         case Word(forms):
             return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
@@ -45,8 +58,8 @@ def expression(node: Node) -> str:
         case Prefix(start):
             return f'"{start}"*'
         case AnyOf(nodes):
-            return "(" + " OR ".join(expression(each) for each in nodes) + ")"
+            return "(" + " OR ".join(expression(each) for each in nodes) + ")" if nodes else _NOWHERE
         case AllOf(nodes):
             return "(" + " AND ".join(expression(each) for each in nodes) + ")"
-        case Not():
-            raise ValueError("An exclusion stands only in the outermost AllOf.")
+        case AtLeast() | Not():
+            raise ValueError("A threshold or an exclusion stands only in the outermost AllOf.")

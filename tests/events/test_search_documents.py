@@ -27,7 +27,7 @@ def test_a_published_session_is_one_document_for_members():
     session.topics.set(Term.objects.filter(scheme="topic", code="placement"))
     session.save()
     document = _document(session)
-    assert (document.kind, document.tier, document.fresh_until) == ("session", Tier.MEMBER, None)
+    assert (document.kind, document.tier) == ("session", Tier.MEMBER)
     assert document.fields["title"] == "Harm reduction"
     assert document.fields["terms"] == "Placement\nInes Wolfe Kings County"
     assert document.fields["body"].startswith("A panel.\nBluebird: Outreach\n")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from search import Hit, SearchDocument, Tier
+from search import Hit, SearchDocument, Tier, TimedCode
 from search.service import tier_of
 
 ORDER = [Tier.PUBLIC, Tier.MEMBER, Tier.PLACING]
@@ -20,8 +19,9 @@ class Note:
     body: str = ""
     lowest: Tier = Tier.PUBLIC
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    fresh_until: datetime.datetime | None = None
     version: int = 1
+    timed: tuple[TimedCode, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 class Notes:
@@ -39,8 +39,9 @@ class Notes:
                 tier,
                 {"title": note.title, "body": note.body},
                 note.facets,
-                note.fresh_until,
                 note.version,
+                note.timed,
+                note.place,
             )
             for note in (self.rows[pk] for pk in pks if pk in self.rows)
             for tier in ORDER[ORDER.index(note.lowest) :]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import Tier, language
+from search import Tier, TimedCode, language
 from search.engines import Question
 from tests.search.notes import Note
 
@@ -109,22 +109,25 @@ def test_codes_of_one_facet_widen_other_facets_narrow_and_counts_ignore_their_ow
     assert narrow.facet_counts == {"county": {"kern": 1, "inyo": 1}, "kind": {"shelter": 1, "agency": 1}}
 
 
-def test_an_old_count_is_unknown_in_every_filter_and_count(engine, notes):
+def test_a_code_holds_from_its_first_moment_until_shortly_before_its_last(engine, notes):
     now = timezone.now()
-    day = datetime.timedelta(days=1)
-    fill(
-        engine,
-        notes,
-        [
-            Note("1", "Fresh", facets={"availability": ("open",)}, fresh_until=now + day),
-            Note("2", "Stale", facets={"availability": ("open",)}, fresh_until=now - day),
-            Note("3", "Never counted", facets={"availability": ("unknown",)}),
-        ],
-    )
-    assert ask(engine, notes, "", now=now).facet_counts == {"availability": {"open": 1, "unknown": 2}}
-    assert found(ask(engine, notes, "", now=now, availability=("open",))) == "1"
-    assert found(ask(engine, notes, "", now=now, availability=("unknown",))) == "23"
-    assert found(ask(engine, notes, "", now=now + 2 * day, availability=("open",))) == ""
+    day, instant = datetime.timedelta(days=1), datetime.timedelta(microseconds=1)
+    spans = (TimedCode("room", "open", now, now + day), TimedCode("room", "full", now + 2 * day))
+    fill(engine, notes, [Note("1", "Comes and goes", timed=spans), Note("2", "Says nothing", facets={"room": ()})])
+    moments = [now - day, now, now + day - instant, now + day, now + 3 * day, now]
+    assert [ask(engine, notes, "", now=moment).facet_counts["room"] for moment in moments] == [
+        {"unstated": 2},
+        {"open": 1, "unstated": 1},
+        {"open": 1, "unstated": 1},
+        {"unstated": 2},
+        {"full": 1, "unstated": 1},
+        {"open": 1, "unstated": 1},
+    ]
+    selected = [found(ask(engine, notes, "", now=moment, room=("open", "unstated"))) for moment in moments]
+    assert selected == ["12", "12", "12", "12", "2", "12"]
+    assert ask(engine, notes, "", now=now, room=("full",)).facet_counts == {
+        "room": {"open": 1, "unstated": 1, "full": 0}
+    }
 
 
 def test_a_change_replaces_the_whole_document_and_a_removal_leaves_nothing(engine, notes):
