@@ -22,7 +22,7 @@ from resources.demo_shapes import EVIDENCE, LANGUAGES, NAMES, OPERATORS, SECOND,
 from resources.factories import AvailabilityFactory, ListingFactory
 from resources.models import AddressVisibility, Kind, LicenseStatus, Listing, Status
 from resources.search_documents import KIND
-from resources.secrecy import ADDRESS_NEVER_SHOWN
+from resources.secrecy import ADDRESS_NEEDS_RELEASE
 
 SEED = 16524  # Welfare and Institutions Code 16524.6: the CSEC Program
 LISTINGS = 120
@@ -100,7 +100,7 @@ class _Builder:
 
     def _address(self, number: int, shape: Shape, county: County) -> dict[str, str]:
         """Shelters and small homes keep theirs to themselves; offices are open to whom they choose."""
-        is_secret = shape.is_confidential or ADDRESS_NEVER_SHOWN.intersection(shape.types)
+        is_secret = shape.is_confidential or ADDRESS_NEEDS_RELEASE.intersection(shape.types)
         visible = AddressVisibility.NEVER if is_secret else self.random.choice(list(AddressVisibility))
         return {"address": f"{100 + number} Example Street, {county.seat}", "address_visibility": visible}
 

@@ -26,3 +26,8 @@ def complete(listings: QuerySet[Listing]) -> QuerySet[Listing]:
             to_attr="last_counts",
         ),
     )
+
+
+def newest_counts(listing: Listing) -> QuerySet[Availability]:
+    """The twenty newest counts of one listing, with who made them. One SQL query."""
+    return listing.counts.select_related("population", "counted_by")[:20]

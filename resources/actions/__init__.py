@@ -1,7 +1,31 @@
 """What people do to listings. Each act is one transaction with its record, and search knows of it in the same one."""
 
-from resources.actions.changes import note_change
-from resources.actions.counts import count_beds
-from resources.actions.listings import record_edit
+from resources.actions.changes import note_change, note_less_visible
+from resources.actions.counts import count_beds, prepare_count, record_count, status_said
+from resources.actions.listings import (
+    GUARDED,
+    EditedMeanwhile,
+    Prepared,
+    guard_field,
+    prepare_listing,
+    save_listing,
+    write_listing,
+)
+from resources.actions.policies import set_policy
 
-__all__ = ["count_beds", "note_change", "record_edit"]
+__all__ = [
+    "GUARDED",
+    "EditedMeanwhile",
+    "Prepared",
+    "count_beds",
+    "guard_field",
+    "note_change",
+    "note_less_visible",
+    "prepare_count",
+    "prepare_listing",
+    "record_count",
+    "save_listing",
+    "set_policy",
+    "status_said",
+    "write_listing",
+]

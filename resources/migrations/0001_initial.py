@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'freshness policies',
                 'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('fresh_hours__gt', 0), ('stale_hours__gt', models.F('fresh_hours'))), name='resources_freshness_in_order', violation_error_message='It has to be fresh for an hour at least, and not known only later than that. Change one of the two.'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_hours__isnull', True), ('subject__in', ['nightly', 'vacancy', 'service'])), models.Q(('hidden_hours__gte', models.F('stale_hours')), ('subject', 'text')), _connector='OR'), name='resources_freshness_hides_late', violation_error_message='Only text and contacts are hidden from the public, and not before they are out of date. Give a later moment there, and none elsewhere.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fresh_hours__gt', 0), ('stale_hours__gt', models.F('fresh_hours'))), name='resources_freshness_in_order', violation_error_message='It has to be fresh for an hour at least, and not known only later than that. Change one of the two.'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_hours__isnull', True), ('subject__in', ['nightly', 'vacancy', 'service'])), models.Q(('hidden_hours__gte', models.F('stale_hours')), ('hidden_hours__isnull', False), ('subject', 'text')), _connector='OR'), name='resources_freshness_hides_late', violation_error_message='Only text and contacts are hidden from the public, and not before they are out of date. Give a later moment there, and none elsewhere.')],
             },
         ),
         migrations.CreateModel(
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('suspended', 'Suspended')], default='draft', max_length=10)),
                 ('is_confidential', models.BooleanField(default=False, help_text="The public doesn't find it; members see that it exists; placing roles see how to reach it.", verbose_name='confidential')),
                 ('description', models.TextField(blank=True, max_length=2000)),
-                ('city', models.CharField(blank=True, help_text='No nearer than this: never a street.', max_length=60)),
+                ('city', models.CharField(blank=True, help_text='No nearer than this: never a street.', max_length=60, validators=[django.core.validators.RegexValidator('^\\D*$', 'Give the city alone, without a street, a number or a ZIP code.')])),
                 ('serves_statewide', models.BooleanField(default=False, verbose_name='serves the whole state')),
                 ('accepts_out_of_county', models.BooleanField(blank=True, null=True, verbose_name='accepts youth from other counties')),
                 ('address', models.CharField(blank=True, max_length=200)),

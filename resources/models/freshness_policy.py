@@ -42,7 +42,7 @@ class FreshnessPolicy(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(hidden_hours__isnull=True, subject__in=["nightly", "vacancy", "service"])
-                | Q(hidden_hours__gte=F("stale_hours"), subject="text"),
+                | Q(hidden_hours__isnull=False, hidden_hours__gte=F("stale_hours"), subject="text"),
                 name="resources_freshness_hides_late",
                 violation_error_message="Only text and contacts are hidden from the public, and not before they are "
                 "out of date. Give a later moment there, and none elsewhere.",

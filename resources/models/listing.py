@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from django.core.validators import MinValueValidator, URLValidator
+from django.core.validators import MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -76,7 +76,12 @@ class Listing(models.Model):
     county = models.ForeignKey(
         County, on_delete=models.PROTECT, related_name="listings", help_text="Where it is located."
     )
-    city = models.CharField(max_length=60, blank=True, help_text="No nearer than this: never a street.")
+    city = models.CharField(
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^\D*$", "Give the city alone, without a street, a number or a ZIP code.")],
+        help_text="No nearer than this: never a street.",
+    )
     serves_statewide = models.BooleanField("serves the whole state", default=False)
     counties_served = models.ManyToManyField(County, related_name="+", blank=True)
     owner_county = models.ForeignKey(

@@ -1,14 +1,19 @@
 """Staff keep listings in the CMS: what they save is found, what the law keeps out comes back with a sentence."""
 
+import datetime
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts import cms_groups
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
 from portal.audit.models import AuditRow
-from resources.factories import county, listing, terms
-from resources.models import Listing
+from resources.actions import set_policy
+from resources.factories import AvailabilityFactory, county, listing, terms
+from resources.models import Availability, FreshnessPolicy, Listing
 from resources.queries import Asked, directory
 from tests.signing_in import sign_in
 
@@ -37,15 +42,14 @@ def form(**changes):
         "address_visibility": "never",
         "license_status": "licensed",
     }
-    empty = ["description", "minimum_age", "maximum_age", "referral_steps", "hours", "phone", "email", "website"]
-    return {**dict.fromkeys([*empty, "license_number", "training_evidence", "verified_at"], ""), **filled, **changes}
+    return {**filled, **changes}
 
 
 def test_a_listing_that_staff_add_is_found_at_once_and_on_record(client, staff):
     answer = client.post(reverse("listing:add"), form())
     assert answer.status_code == 302
     assert [card.name for card in directory(staff, Asked(text="lupine strtp")).cards] == ["Lupine House"]
-    assert AuditRow.objects.filter(act="listing.edited").count() == 1
+    assert AuditRow.objects.filter(act="listing.added").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -76,3 +80,107 @@ def test_the_list_and_the_form_open_for_staff_alone(client, staff):
     assert [client.get(address).status_code for address in addresses] == [200, 200]
     sign_in(client, person(role=Role.COORDINATOR))
     assert 200 not in [client.get(address).status_code for address in addresses]
+
+
+def test_a_change_in_the_cms_is_the_same_act_as_anywhere(client, staff):
+    made = listing(related={"types": terms("placement", "strtp")})
+    answer = client.post(reverse("listing:edit", args=[made.pk]), form(name="Renamed", city="Bakersfield"))
+    assert answer.status_code == 302
+    assert [card.name for card in directory(staff, Asked(text="renamed")).cards] == ["Renamed"]
+    facts = AuditRow.objects.get(act="listing.edited").facts
+    assert {"name", "city"} <= set(facts["fields"])
+
+
+def test_a_text_that_points_to_a_child_comes_back_and_is_not_stored(client, staff):
+    answer = client.post(reverse("listing:add"), form(description="She was born 3/14/2010."))
+    page = answer.content.decode()
+    assert "She was born 3/14/2010." in page
+    assert "nothing here points to a young person" not in page
+    assert Listing.objects.count() == 0
+
+
+def test_a_text_that_may_point_to_a_child_is_stored_once_its_author_has_confirmed_it(client, staff):
+    doubtful = form(description="Reach us: jane.roe@gmail.com")
+    asked = client.post(reverse("listing:add"), doubtful)
+    assert "nothing here points to a young person" in asked.content.decode()
+    token = asked.context["form"].confirmation_asked
+    answer = client.post(reverse("listing:add"), {**doubtful, "guard_confirmation": token})
+    assert answer.status_code == 302
+    assert Listing.objects.get().description == doubtful["description"]
+
+
+def test_a_term_that_has_ended_is_not_offered_for_a_new_listing(client, staff):
+    (girls,) = terms("population", "girls")
+    girls.valid_to = timezone.localdate() - datetime.timedelta(days=1)
+    girls.save()
+    offered = client.get(reverse("listing:add")).context["form"].fields["populations"].queryset
+    assert girls not in offered
+
+
+def count_form(made, **changes):
+    empty = dict.fromkeys(("population", "status", "total", "occupied", "waiting_length", "waiting_days"), "")
+    return {**empty, "listing": made.pk, "held": 0, "as_of": "2026-03-02 08:00", **changes}
+
+
+def test_staff_add_a_count_and_see_it_beside_the_listing(client, staff):
+    made = listing()
+    assert client.get(reverse("availability:add"), {"listing": made.pk}).context["form"].initial["listing"] == str(
+        made.pk
+    )
+    answer = client.post(reverse("availability:add"), count_form(made, total=6, occupied=6, waiting_length=3))
+    assert answer.status_code == 302
+    count = Availability.objects.get()
+    assert (count.status, count.channel, count.counted_by) == ("waitlist", "cms", staff)
+    assert "Waiting list" in client.get(reverse("listing:edit", args=[made.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "refusal"),
+    [
+        ({"total": 2, "occupied": 3}, "More beds are occupied or held than there are."),
+        ({"total": 2, "occupied": 1, "status": "no-capacity"}, "The numbers say something else than the status."),
+        ({}, "choose a status instead"),
+        ({"status": "ask", "as_of": "2999-01-01 08:00"}, "lies in the future"),
+    ],
+)
+def test_a_count_that_cannot_be_comes_back_with_a_sentence(client, staff, numbers, refusal):
+    answer = client.post(reverse("availability:add"), count_form(listing(), **numbers))
+    assert refusal in answer.content.decode()
+    assert Availability.objects.count() == 0
+
+
+def test_no_count_is_changed_or_removed_in_the_cms(client, staff):
+    count = AvailabilityFactory(listing=listing())
+    for verb in ("edit", "delete"):
+        client.post(reverse(f"availability:{verb}", args=[count.pk]), count_form(count.listing, total=9, occupied=0))
+    assert list(Availability.objects.values_list("total", flat=True)) == [6]
+
+
+def policy_form(policy, **changes):
+    return {"fresh_hours": policy.fresh_hours, "stale_hours": policy.stale_hours, "hidden_hours": "", **changes}
+
+
+def test_a_changed_policy_is_in_force_at_once_on_the_page_and_in_the_search(client, staff):
+    listing(name="Old count", counted=datetime.timedelta(days=5))
+    assert [card.name for card in directory(staff, Asked(open_only=True)).cards] == ["Old count"]
+    policy = FreshnessPolicy.objects.get(subject="vacancy")
+    answer = client.post(reverse("freshnesspolicy:edit", args=[policy.pk]), policy_form(policy, stale_hours=96))
+    assert answer.status_code == 302
+    assert directory(staff, Asked(open_only=True)).cards == ()
+    assert directory(staff, Asked()).cards[0].counts[0].is_known is False
+    assert AuditRow.objects.filter(act="freshness.set").count() == 1
+
+
+def test_a_policy_is_neither_added_nor_removed_nor_set_by_a_coordinator(client, staff):
+    policy = FreshnessPolicy.objects.get(subject="vacancy")
+    client.post(reverse("freshnesspolicy:delete", args=[policy.pk]))
+    client.post(reverse("freshnesspolicy:add"), policy_form(policy, subject="vacancy"))
+    with pytest.raises(PermissionDenied, match="PACT staff decide"):
+        set_policy(policy, by=person(role=Role.COORDINATOR))
+    assert FreshnessPolicy.objects.count() == 4
+
+
+def test_hours_out_of_order_come_back_with_a_sentence(client, staff):
+    policy = FreshnessPolicy.objects.get(subject="vacancy")
+    answer = client.post(reverse("freshnesspolicy:edit", args=[policy.pk]), policy_form(policy, stale_hours=2))
+    assert "Change one of the two." in answer.content.decode()
