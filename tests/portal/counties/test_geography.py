@@ -3,6 +3,7 @@
 import pytest
 
 from portal import counties
+from portal.counties.geography import miles, miles_to_counties
 from portal.counties.models import County
 
 
@@ -25,3 +26,15 @@ def test_los_angeles_airport_to_san_francisco_airport_is_337_miles():
 def test_distance_is_the_same_both_ways():
     a, b = _county(41.79, -124.16), _county(32.84, -115.54)
     assert counties.distance(a, b) == counties.distance(b, a)
+
+
+def test_the_distance_of_counties_is_that_of_their_centers():
+    assert counties.distance(_county(36.0, -119.0), _county(37.5, -120.0)) == miles(36.0, -119.0, 37.5, -120.0)
+
+
+def test_from_a_point_there_is_a_distance_to_each_county_in_one_query(db, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = miles_to_counties(36.738, -119.785)  # the city of Fresno
+    assert sorted(found) == sorted(County.objects.values_list("fips", flat=True))
+    assert sorted(found, key=found.__getitem__)[:3] == ["06019", "06039", "06031"]  # Fresno, Madera, Kings
+    assert found["06019"] == pytest.approx(2, abs=2)
