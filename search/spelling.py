@@ -61,32 +61,52 @@ def corrections(word: str, tier: Tier, limit: int = 5) -> list[Correction]:
     return sorted(found, key=lambda each: (each.distance, -each.documents, each.word))[:limit]
 
 
-def note(removed: Iterable[tuple[str, Sequence[Tokens]]], added: Iterable[tuple[str, Sequence[Tokens]]]) -> None:
-    """The index loses some documents and gets others: each a tier and the tokens of its fields.
+class WordChange:
+    """What an index write does to the counts: documents that go and documents that come, saved in its transaction.
 
-    To be called in the transaction of the write. What both have in common costs nothing.
+    What both have in common costs nothing, so that a small edit writes few rows.
     """
-    documents: Counter[tuple[str, str]] = Counter()
-    written: Counter[tuple[str, str]] = Counter()
-    for sign, changes in ((-1, removed), (1, added)):
-        for tier, fields in changes:
-            words = {word for tokens in fields for word in tokens.words}
-            for word in words:
-                written[tier, word] += sign
-            for word in words.union(*(tokens.extra for tokens in fields)):
-                documents[tier, word] += sign
-    rows = [
-        WordCount(tier=tier, word=word, documents=count, written=written[tier, word])
-        for (tier, word), count in documents.items()
-        if count or written[tier, word]
-    ]
-    WordCount.objects.bulk_create(rows, batch_size=BATCH)
-    _nearby.add(row.word for row in rows if row.written > 0)
+
+    def __init__(self) -> None:
+        self._documents: Counter[tuple[str, str]] = Counter()
+        self._written: Counter[tuple[str, str]] = Counter()
+
+    def gone(self, tier: str, fields: Iterable[Tokens]) -> None:
+        """A document of these fields leaves the index."""
+        self._count(tier, fields, -1)
+
+    def came(self, tier: str, fields: Iterable[Tokens]) -> None:
+        """A document of these fields enters the index."""
+        self._count(tier, fields, 1)
+
+    def save(self) -> None:
+        """To be called once, inside the transaction of the write."""
+        rows = [
+            WordCount(tier=tier, word=word, documents=documents, written=self._written[tier, word])
+            for (tier, word), documents in self._documents.items()
+            if documents or self._written[tier, word]
+        ]
+        WordCount.objects.bulk_create(rows, batch_size=BATCH)
+        _nearby.add(row.word for row in rows if row.written > 0)
+
+    def _count(self, tier: str, fields: Iterable[Tokens], by: int) -> None:
+        words: set[str] = set()
+        forms: set[str] = set()
+        for tokens in fields:
+            words.update(tokens.words)
+            forms.update(tokens.extra)
+        for word in words:
+            self._written[tier, word] += by
+        for word in words | forms:
+            self._documents[tier, word] += by
 
 
 @transaction.atomic
 def forget() -> None:
-    """The index is emptied. To be called in that transaction, after its documents are gone."""
+    """The index is emptied. To be called in that transaction, after its documents are gone.
+
+    In this order, whoever writes a document meanwhile may leave a word uncounted, but never one that nobody has.
+    """
     _one_at_a_time()
     WordCount.objects.all().delete()
 
