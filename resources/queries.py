@@ -13,8 +13,8 @@ from portal.accounts.models import User
 from portal.counties.models import County
 from resources import access, freshness, rows
 from resources.freshness import Clocks, Count
-from resources.models import Kind, LicenseStatus, Listing
-from resources.search_documents import AVAILABILITY, KIND, OPEN
+from resources.models import AvailabilityStatus, Kind, LicenseStatus, Listing
+from resources.search_documents import KIND
 from search.service import Found, SearchRequest, find, tier_of
 
 PAGE_SIZE = 20
@@ -115,7 +115,11 @@ def listing_page(user: User | AnonymousUser, pk: uuid.UUID) -> ListingPage | Non
 
 
 def _facets(asked: Asked) -> dict[str, tuple[str, ...]]:
-    facets = {"county": asked.county, "kind": asked.kind, AVAILABILITY: OPEN if asked.open_only else ""}
+    facets = {
+        "county": asked.county,
+        "kind": asked.kind,
+        "availability": AvailabilityStatus.CAPACITY if asked.open_only else "",
+    }
     return {name: (code,) for name, code in facets.items() if code}
 
 

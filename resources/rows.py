@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
 
+from portal.vocabulary.models import Term
 from resources.models import Availability, Listing
 
 
@@ -11,7 +12,7 @@ def complete(listings: QuerySet[Listing]) -> QuerySet[Listing]:
     """Adds every related row; the last counts stand in `listing.last_counts`. Eleven SQL queries."""
     # the attribute is named on the model, for whoever gets a row; the plugin of the type checker would name it here
     return listings.select_related("county", "owner_county").prefetch_related(  # type: ignore[no-redef]
-        "types",
+        Prefetch("types", Term.objects.select_related("broader__broader")),
         "counties_served",
         "populations",
         "needs",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
-from resources import access, freshness, rows
+from resources import access, freshness, rows, search_codes
 from resources.models import AvailabilityStatus, Kind, Listing, Status
-from search import Hit, SearchDocument, Tier, TimedCode
+from search import Hit, SearchDocument, Tier
 from search.service import tier_of
 
 if TYPE_CHECKING:
@@ -20,19 +20,39 @@ if TYPE_CHECKING:
     from portal.accounts.models import User
 
 KIND = "listing"
-AVAILABILITY, OPEN, FULL, UNKNOWN = "availability", "open", "full", "unknown"
+# Which line of several stands for a listing where there is room for one: the most useful.
+_MOST_USEFUL = [
+    AvailabilityStatus.CAPACITY,
+    AvailabilityStatus.WAITLIST,
+    AvailabilityStatus.ASK,
+    AvailabilityStatus.NO_CAPACITY,
+    AvailabilityStatus.UNKNOWN,
+]
+_TERMS = ("populations", "needs", "trafficking", "languages", "access", "funding")
+_TEXTS = (
+    "description",
+    "referral_steps",
+    "presumptive_transfer",
+    "hours",
+    "phone",
+    "email",
+    "website",
+    "address",
+    "training_evidence",
+)
 
 
 class Listings:
     """The directory as a source of search (`search.Source`)."""
 
     def documents(self, pks: Sequence[str]) -> Iterator[SearchDocument]:
-        clocks = freshness.clocks()
+        """Eighteen SQL queries for a batch, whatever its size."""
+        world = search_codes.World.now(freshness.clocks())
+        found = {tier: set(access.of_tier(tier).filter(pk__in=pks).values_list("pk", flat=True)) for tier in Tier}
         for listing in rows.complete(Listing.objects.filter(pk__in=pks)):
             for tier in Tier:
-                fields = access.visible_fields(listing, tier)
-                if fields:
-                    yield _document(listing, tier, fields, clocks)
+                if listing.pk in found[tier]:
+                    yield _document(listing, tier, world)
 
     def all_pks(self) -> Iterable[str]:
         live = Listing.objects.filter(status=Status.LIVE)
@@ -59,14 +79,15 @@ class Listings:
 def summary(listing: Listing, fields: frozenset[str], now: datetime.datetime, clocks: freshness.Clocks) -> str:
     """One line: what it is, where, and how much room there is if the reader may know."""
     types = ", ".join(term.label for term in listing.types.all())
-    parts = [types or Kind(listing.kind).label, f"in {listing.county}"]
-    line = " ".join(parts)
+    line = f"{types or Kind(listing.kind).label} in {listing.county}"
     if "availability" not in fields:
         return f"{line}."
-    return f"{line}. {freshness.said(listing, listing.last_counts, now, clocks)[0].sentence}."
+    lines = freshness.said(listing, listing.last_counts, now, clocks)
+    return f"{line}. {min(lines, key=lambda count: _MOST_USEFUL.index(count.status)).sentence}."
 
 
-def _document(listing: Listing, tier: Tier, fields: frozenset[str], clocks: freshness.Clocks) -> SearchDocument:
+def _document(listing: Listing, tier: Tier, world: search_codes.World) -> SearchDocument:
+    fields = access.visible_fields(listing, tier)
     return SearchDocument(
         kind=KIND,
         pk=str(listing.pk),
@@ -77,47 +98,42 @@ def _document(listing: Listing, tier: Tier, fields: frozenset[str], clocks: fres
             "terms": " ".join(_terms(listing, fields)),
             "body": " ".join(_texts(listing, fields)),
         },
-        facets=_facets(listing),
+        facets=search_codes.lasting(listing, fields, world),
         version=listing.version,
-        timed=tuple(_availability(listing, clocks)) if "availability" in fields else (),
+        timed=tuple(search_codes.timed(listing, fields, world)),
+        place=_place(listing),
     )
+
+
+def _place(listing: Listing) -> tuple[float, float]:
+    """The center of the county's people, for everybody and every listing.
+
+    Nothing nearer exists in an index: by the distances from three places anyone could work out where a shelter stands.
+    """
+    return listing.county.population_latitude, listing.county.population_longitude
 
 
 def _terms(listing: Listing, fields: frozenset[str]) -> Iterator[str]:
     yield Kind(listing.kind).label
     yield str(listing.county)
-    for name in ("populations", "needs", "trafficking", "languages"):
+    yield from (term.broader.label for term in listing.types.all() if term.broader)
+    for name in _TERMS:
         if name in fields:
             yield from (term.label for term in getattr(listing, name).all())
     yield from (county.name for county in listing.counties_served.all())
+    if listing.serves_statewide:
+        yield "Statewide, all counties"
+    if "city" in fields:
+        yield listing.city
+    if "accepts_out_of_county" in fields and listing.accepts_out_of_county:
+        yield "Accepts youth from other counties"
+    if "security" in fields:
+        yield listing.get_security_display()
 
 
 def _texts(listing: Listing, fields: frozenset[str]) -> Iterator[str]:
-    for name in ("description", "referral_steps", "hours", "phone", "email", "website", "address", "training_evidence"):
+    for name in _TEXTS:
         if name in fields:
             yield getattr(listing, name)
     if "license" in fields:
-        yield listing.license_number
-
-
-def _facets(listing: Listing) -> dict[str, tuple[str, ...]]:
-    counties = {listing.county.slug, *(county.slug for county in listing.counties_served.all())}
-    return {
-        "kind": (listing.kind,),
-        "type": tuple(term.code for term in listing.types.all()),
-        "county": tuple(sorted(counties)),
-    }
-
-
-def _availability(listing: Listing, clocks: freshness.Clocks) -> Iterator[TimedCode]:
-    """Open while a count with room is believed, full while only others are, unknown from then on."""
-    believed = clocks[freshness.subject_of(listing)].stale
-    known = [count for count in listing.last_counts if count.status != AvailabilityStatus.UNKNOWN]
-    has_room = {count.as_of + believed for count in known if count.status == AvailabilityStatus.CAPACITY}
-    since = None
-    for code, ends in ((OPEN, has_room), (FULL, {count.as_of + believed for count in known})):
-        until = max(ends, default=None)
-        if until and (since is None or until > since):
-            yield TimedCode(AVAILABILITY, code, since, until)
-            since = until
-    yield TimedCode(AVAILABILITY, UNKNOWN, since)
+        yield from (listing.license_type, listing.license_number)

@@ -86,4 +86,4 @@ def test_the_filter_for_open_beds_believes_only_fresh_counts():
     counted(PROGRAM, None, name="Never counted")
     shown = directory(worker, Asked(open_only=True))
     assert [card.name for card in shown.cards] == ["Open"]
-    assert shown.found.facet_counts["availability"] == {"open": 1, "full": 1, "unknown": 2}
+    assert shown.found.facet_counts["availability"] == {"capacity": 1, "no-capacity": 1, "unknown": 2}
