@@ -18,6 +18,9 @@ FIELD_WEIGHTS = {"title": 8.0, "alias": 5.0, "terms": 3.0, "body": 1.0}
 # The code under which a facet that a document leaves empty is counted and can be selected.
 UNSTATED = "unstated"
 
+# The facet that every document has: its kind, put in by search itself.
+WHAT = "what"
+
 Code = tuple[str, str]  # a facet's name and one of its codes
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
 
 from search import breaker
-from search.contract import sources
+from search.contract import WHAT, sources
 from search.engines import Changes, EngineUnavailable, Key
 from search.engines.database import database_engine
 from search.models import OutboxRow
@@ -76,7 +77,7 @@ def _documents(keys: set[Key]) -> Changes:
     changes: dict[Key, list] = {key: [] for key in sorted(keys)}
     for kind in sorted({kind for kind, _ in keys} & sources.keys()):
         for document in sources[kind].documents([pk for each, pk in changes if each == kind]):
-            changes[kind, document.pk].append(document)
+            changes[kind, document.pk].append(replace(document, facets={**document.facets, WHAT: (kind,)}))
     return changes
 
 
