@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search import rooms
 from search.contract import (
     FIELD_WEIGHTS,
     UNSTATED,
@@ -14,6 +15,7 @@ from search.contract import (
     TimedCode,
     sources,
 )
+from search.rooms import ReadingAddress, Suggester, Suggestion
 
 __all__ = [
     "FIELD_WEIGHTS",
@@ -21,18 +23,39 @@ __all__ = [
     "Code",
     "Hit",
     "Near",
+    "ReadingAddress",
     "SearchDocument",
     "Source",
+    "Suggester",
+    "Suggestion",
     "Tier",
     "TimedCode",
     "changed",
     "register",
+    "register_reading_address",
+    "register_suggestions",
 ]
 
 
-def register(kind: str, source: Source) -> None:
-    """Makes a kind of thing findable. Call from AppConfig.ready; `kind` is a lower-case word and permanent."""
+def register(kind: str, source: Source, label: str = "") -> None:
+    """Makes a kind of thing findable. Call from AppConfig.ready; `kind` is a lower-case word and permanent.
+
+    `label` is what readers call it, in the plural.
+    """
     sources[kind] = source
+    if label:
+        rooms.kind_labels[kind] = label
+
+
+def register_suggestions(group: str, suggest: Suggester) -> None:
+    """Adds a group of lines to what is offered while somebody types. Call from AppConfig.ready; groups keep this order."""
+    rooms.suggesters[group] = suggest
+
+
+def register_reading_address(address: ReadingAddress) -> None:
+    """Tells where readings of a search are filters. Call from AppConfig.ready."""
+    if address not in rooms.reading_addresses:
+        rooms.reading_addresses.append(address)
 
 
 def changed(kind: str, *pks: object) -> None:

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 from django.utils import timezone
 
 import search
@@ -14,7 +13,6 @@ from search.models import OutboxRow
 from search.service import FALLBACK_NOTE, SearchRequest, find, tier_of
 from search.service import search as search_everything
 from tests.search.notes import Note
-from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -149,29 +147,3 @@ def test_what_was_told_during_a_rebuild_is_told_again(notes, settings, elasticse
     outbox.replay_since(began)
     row.refresh_from_db()
     assert row.drained_at is None
-
-
-def test_the_page_groups_hits_by_kind_and_works_signed_out(notes, client):
-    notes.add(Note("1", "For everyone"), Note("2", "For members only", lowest=Tier.MEMBER))
-    search.changed("note", "1", "2")
-    page = client.get(reverse("search:results"), {"q": "for everyone"})
-    assert [(label, [hit.title for hit in hits]) for label, hits in page.context["groups"]] == [
-        ("Notes", ["For everyone"])
-    ]
-    assert "For members only" not in client.get(reverse("search:results"), {"q": "members"}).content.decode()
-    sign_in(client, person(role=Role.MEMBER))
-    assert "For members only" in client.get(reverse("search:results"), {"q": "members"}).content.decode()
-
-
-def test_a_session_without_its_second_factor_searches_as_a_stranger(notes, client):
-    notes.add(Note("2", "For members only", lowest=Tier.MEMBER))
-    search.changed("note", "2")
-    client.force_login(person(role=Role.MEMBER))
-    assert "For members only" not in client.get(reverse("search:results"), {"q": "members"}).content.decode()
-
-
-@pytest.mark.parametrize(
-    "address", ["", "?q=", "?q=%00", "?q=%22", "?q=%F0%9F%8F%A0&page=-1", "?q=a&page=99999999", "?q=a&page=²"]
-)
-def test_odd_addresses_get_a_page(notes, client, address):
-    assert client.get(reverse("search:results") + address).status_code == 200
