@@ -12,4 +12,4 @@ class EventsConfig(AppConfig):
         from portal.operations.registry import register_demo
 
         register_demo("events", demo.build)
-        search.register(search_documents.KIND, search_documents.SessionSource())
+        search.register(search_documents.KIND, search_documents.SessionSource(), "Sessions")

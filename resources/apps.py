@@ -10,10 +10,14 @@ class ResourcesConfig(AppConfig):
         import search
         from portal import guard
         from portal.operations.registry import register_demo
-        from resources import access, actions, demo  # inline: these need loaded models
+        from resources import access, actions, demo, search_box  # inline: these need loaded models
         from resources.search_documents import KIND, Listings
 
-        search.register(KIND, Listings())
+        search.register(KIND, Listings(), "Directory")
+        search.register_suggestions("Agencies", search_box.agencies)
+        search.register_suggestions("Counties", search_box.counties)
+        search.register_suggestions("Kinds and needs", search_box.terms)
+        search.register_reading_address(search_box.reading_address)
         for name in actions.GUARDED:
             guard.register_field(actions.guard_field(name))
         guard.register_names(access.organisation_names)

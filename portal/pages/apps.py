@@ -14,6 +14,6 @@ class PagesConfig(AppConfig):
         from portal.pages.search_documents import KIND, PageSource
 
         register_public("wagtail_serve")  # each page asks `portal.pages.gate` itself
-        search.register(KIND, PageSource())
+        search.register(KIND, PageSource(), "Pages")
         receivers.connect()
         register_demo("pages", demo.build)
