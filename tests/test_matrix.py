@@ -53,6 +53,7 @@ TABLE = {
     "/inbox/": MEMBERS,
     "/inbox/preferences/": MEMBERS,
     "/search/?q=home": EVERYONE,
+    "/search/suggest/?q=home": EVERYONE,
     "/directory/": EVERYONE,
     "/requests/": ">>.....x...xx",
     "/requests/new/": ">>...xxxxxxxx",
