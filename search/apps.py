@@ -10,7 +10,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.operations.registry import register_job, register_probe
-        from search import health, outbox  # inline: both need loaded models
+        from search import health, outbox, spelling  # inline: these need loaded models
 
         register_job("search.outbox", outbox.drain, every=datetime.timedelta(seconds=15))
+        register_job("search.words", spelling.compact, every=datetime.timedelta(hours=1))
         register_probe("search", health.ask)

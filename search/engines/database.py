@@ -22,9 +22,10 @@ from search.engines.catalogs import FINGERPRINT_SQL, catalog_for
 from search.engines.codes import Span, lasting, spans
 from search.engines.matching import Plan
 from search.engines.page import Page
-from search.engines.stored import Stored, sort_title, tokens_of
+from search.engines.stored import Stored, from_text, sort_title, tokens_of
 from search.language import Node, Tokens
 from search.models import IndexChange, IndexedDocument
+from search.spelling import WordChange, forget
 
 # An index that moves on while it is asked is asked again, so often; then a document that just came may be left out.
 LOOKS = 3
@@ -81,8 +82,10 @@ class DatabaseEngine(ABC):
 
     def write(self, changes: Changes) -> dict[Key, str]:
         with transaction.atomic():
-            touched = self._remove(changes)
-            touched += self._insert([document for documents in changes.values() for document in documents])
+            words = WordChange()
+            touched = self._remove(changes, words)
+            touched += self._insert([document for documents in changes.values() for document in documents], words)
+            words.save()
             if touched:
                 IndexChange.objects.create(touched=json.dumps(touched))
         return {}
@@ -93,8 +96,11 @@ class DatabaseEngine(ABC):
                 for tier in Tier:
                     cursor.execute(f"DELETE FROM {table(tier)}")
             IndexedDocument.objects.all().delete()
+            forget()
+            words = WordChange()
             for batch in batches:
-                self._insert([document for documents in batch.values() for document in documents])
+                self._insert([document for documents in batch.values() for document in documents], words)
+            words.save()
             IndexChange.objects.all().delete()
             IndexChange.objects.create(touched="null")
         return IndexedDocument.objects.count()
@@ -170,8 +176,8 @@ class DatabaseEngine(ABC):
             )
             return {number: dict(zip(FIELD_WEIGHTS, texts, strict=True)) for number, *texts in cursor.fetchall()}
 
-    def _remove(self, keys: Iterable[Key]) -> list[int]:
-        """Returns the numbers of what went."""
+    def _remove(self, keys: Iterable[Key], words: WordChange) -> list[int]:
+        """Returns the numbers of what went; its words are counted in `words`."""
         kinds: dict[str, list[str]] = {}
         for kind, pk in keys:
             kinds.setdefault(kind, []).append(pk)
@@ -181,12 +187,14 @@ class DatabaseEngine(ABC):
         if gone:
             with connection.cursor() as cursor:
                 for tier in Tier:
+                    for texts in self._texts(tier, gone).values():
+                        words.gone(tier, map(from_text, texts.values()))
                     cursor.execute(f"DELETE FROM {table(tier)} WHERE rowid IN ({_marks(gone)})", gone)
             IndexedDocument.objects.filter(pk__in=gone).delete()
         return gone
 
-    def _insert(self, documents: Sequence[SearchDocument]) -> list[int]:
-        """Returns the numbers of what came."""
+    def _insert(self, documents: Sequence[SearchDocument], words: WordChange) -> list[int]:
+        """Returns the numbers of what came; its words are counted in `words`."""
         rows = IndexedDocument.objects.bulk_create(_row(document) for document in documents)
         for tier in Tier:
             texts = [
@@ -196,6 +204,8 @@ class DatabaseEngine(ABC):
             ]
             if texts:
                 self.put_text(tier, texts)
+            for _, fields in texts:
+                words.came(tier, fields.values())
         return [row.pk for row in rows]
 
 

@@ -65,6 +65,12 @@ def as_text(tokens: Tokens) -> str:
     return " ".join([*tokens.words, *(f"{BREAK} {form}" for form in tokens.extra)])
 
 
+def from_text(text: str) -> Tokens:
+    """The tokens of such a text."""
+    words, *extra = text.split(BREAK)
+    return Tokens(tuple(words.split()), tuple(form.strip() for form in extra))
+
+
 def sort_title(document: SearchDocument) -> str:
     """The order among documents that match equally well, the same on every engine."""
     return fold(document.fields.get("title", ""))[:120]

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import Tier, spelling
+import search
+from search import Tier, outbox, spelling
+from search.engines.database import database_engine
 from search.language import index
 from search.models import WordCount
 from search.nearby import NearbyWords, osa_distance
 from search.spelling import Correction, WordChange, compact, corrections, forget, known
+from tests.search.notes import Note
 
 
 def came(*texts, tier=Tier.PUBLIC):
@@ -184,3 +187,28 @@ def test_random_words_never_raise():
         word = "".join(rng.choices(string.printable + "éñ山", k=rng.randint(0, 12)))
         known([word], Tier.PUBLIC)
         corrections(word, Tier.PUBLIC)
+
+
+@pytest.mark.django_db
+def test_what_the_index_loses_and_gets_is_counted_with_it(notes):
+    notes.add(Note("1", "Old name", body="drop-in at (559) 555-0134"), Note("2", "Farmhouse", lowest=Tier.PLACING))
+    search.changed("note", "1", "2")
+    words = ["old", "name", "dropin", "5595550134", "farmhouse"]
+    assert [list(known(words, tier).values()) for tier in Tier] == [[1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 1]]
+    assert [meant("farmhuose", tier) for tier in Tier] == [[], [], ["farmhouse"]]
+    notes.rows["1"] = Note("1", "New name")
+    notes.rows["2"].lowest = Tier.PUBLIC
+    search.changed("note", "1", "2")
+    assert list(known(words, Tier.PUBLIC).values()) == [0, 1, 0, 0, 1]
+    notes.rows.clear()
+    search.changed("note", "1", "2")
+    assert [set(known(words, tier).values()) for tier in Tier] == [{0}, {0}, {0}]
+    assert [meant("farmhuose", tier) for tier in Tier] == [[], [], []]
+
+
+@pytest.mark.django_db
+def test_a_rebuild_counts_anew(notes):
+    came("left over")
+    notes.add(Note("1", "Name"))
+    database_engine().rebuild(outbox.everything())
+    assert known(["left", "name"], Tier.PUBLIC) == {"left": 0, "name": 1}
