@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import snowballstemmer
@@ -145,11 +145,12 @@ def index(text: str) -> Tokens:
         words.extend(_token(part) for part in parts)
         extra.update(dict.fromkeys(form for part in parts for form in _other_forms(part)))
         if len(parts) > 1:
-            extra.update(dict.fromkeys(_forms("".join(parts))))
+            extra.update(dict.fromkeys(forms("".join(parts))))
         if len(words) >= MAX_FIELD_WORDS:
             break
     for number in _PHONE.finditer(folded):
-        extra[_token("".join(_PARTS.findall(number.group())))] = None
+        digits = "".join(_PARTS.findall(number.group()))
+        extra |= {_token(digits): None, _token(digits[-7:]): None}
     kept = tuple(words[:MAX_FIELD_WORDS])
     return Tokens(kept, tuple(form for form in extra if form not in frozenset(kept))[:MAX_FIELD_WORDS])
 
@@ -166,8 +167,9 @@ def parse(typed: str) -> Parsed:
         notes.append(f"Only the first {MAX_TYPED} characters were searched; use fewer words.")
     if not text:
         return Parsed(AllOf(()))
-    typed_nodes = list(_nodes(text))
-    chosen = [each.node for each in typed_nodes if not each.is_stop_word] or [each.node for each in typed_nodes]
+    typed_pieces = list(pieces(text))
+    kept = [piece for piece in typed_pieces if not piece.is_stop_word] or typed_pieces
+    chosen = [Not(piece.node) if piece.is_excluded else piece.node for piece in kept]
     if len(chosen) > MAX_WORDS:
         chosen = chosen[:MAX_WORDS]
         notes.append(f"Only the first {MAX_WORDS} words were searched; use fewer words.")
@@ -177,55 +179,83 @@ def parse(typed: str) -> Parsed:
 
 
 @dataclass(frozen=True)
-class _Typed:
+class Piece:
+    """One thing as it was typed: a word, a joined form, a phrase in quotes, or a beginning.
+
+    `words` are its folded words in order; `node` finds it as it stands. `is_quoted`: it means only itself.
+    """
+
+    words: tuple[str, ...]
     node: Node
+    is_excluded: bool = False
+    is_quoted: bool = False
     is_stop_word: bool = False
 
 
-def _nodes(text: str) -> Iterator[_Typed]:
-    for match in _TYPED.finditer(text.translate(_QUOTES)):
+def pieces(text: str) -> Iterator[Piece]:
+    """What was typed, one piece after the other. Text without a word in it has none."""
+    for match in _TYPED.finditer(straight(text)):
         found = _phrase(match["phrase"]) if match["phrase"] is not None else _chunk(match["chunk"])
-        for typed in found:
-            yield _Typed(Not(typed.node)) if match["minus"] else typed
+        for piece in found:
+            yield replace(piece, is_excluded=True) if match["minus"] else piece
 
 
-def _phrase(text: str) -> Iterator[_Typed]:
-    tokens = tuple(_token(part) for part in _PARTS.findall(fold(text)))[:MAX_WORDS]
+def straight(text: str) -> str:
+    """Curly and angled quotation marks as straight ones."""
+    return text.translate(_QUOTES)
+
+
+def split(folded: str) -> tuple[str, ...]:
+    """The words of a folded text, joined forms taken apart."""
+    return tuple(_PARTS.findall(folded))
+
+
+def word_node(words: Sequence[str]) -> Node:
+    """What finds these folded words: one by its stems, several side by side in any of their forms or as one word."""
+    if len(words) == 1:
+        return _compound(words[0])
+    return Phrase(tuple(_token(word) for word in words))
+
+
+def _phrase(text: str) -> Iterator[Piece]:
+    words = split(fold(text))[:MAX_WORDS]
+    tokens = tuple(_token(word) for word in words)
     if tokens:
-        yield _Typed(Phrase(tokens) if len(tokens) > 1 else Word(tokens))
+        yield Piece(words, Phrase(tokens) if len(tokens) > 1 else Word(tokens), is_quoted=True)
 
 
-def _chunk(text: str) -> Iterator[_Typed]:
+def _chunk(text: str) -> Iterator[Piece]:
     folded = fold(text)
-    beginning = "".join(_PARTS.findall(folded))
+    beginning = "".join(split(folded))
     if text.endswith("*") and len(beginning) >= MIN_PREFIX:
-        yield _Typed(Prefix(_token(beginning)))
+        yield Piece((beginning,), Prefix(_token(beginning)), is_quoted=True)
         return
     for compound in _COMPOUND.finditer(folded):
-        yield _Typed(_compound(compound.group()), compound.group() in STOP_WORDS)
+        typed = compound.group()
+        yield Piece(split(typed), _compound(typed), is_stop_word=typed in STOP_WORDS)
 
 
 def _compound(text: str) -> Node:
     """A word, or a joined form: both how it was typed and the other way round are found."""
-    parts = _PARTS.findall(text)
-    split = _LETTERS_THEN_DIGITS.fullmatch(text)
-    if split:
-        parts = list(split.groups())
-    word = Word(_forms("".join(parts)))
+    parts = split(text)
+    code = _LETTERS_THEN_DIGITS.fullmatch(text)
+    if code:
+        parts = code.groups()
+    word = Word(forms("".join(parts)))
     if len(parts) == 1:
         return word
     return AnyOf((Phrase(tuple(_token(part) for part in parts[:MAX_WORDS])), word))
 
 
 def _other_forms(word: str) -> Iterator[str]:
-    yield from _forms(word)
+    yield from forms(word)
     split = _LETTERS_THEN_DIGITS.fullmatch(word)
     if split:
         yield from (_token(part) for part in split.groups())
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str) -> tuple[str, ...]:
+def forms(word: str) -> tuple[str, ...]:
     """The tokens by which a word is found: its English and its Spanish stem; a number or a code is itself."""
     if not word.isalpha():
         return (_token(word),)

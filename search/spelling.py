@@ -41,8 +41,8 @@ def known(words: Iterable[str], tier: Tier) -> dict[str, int]:
     One SQL query; none without a word.
     """
     forms = {word: _forms(word) for word in dict.fromkeys(words)}
-    counts = _counts(tier, {form for each in forms.values() for form in each})
-    return {word: max((counts[form][0] for form in each if form in counts), default=0) for word, each in forms.items()}
+    found = counts(tier, {form for each in forms.values() for form in each})
+    return {word: max((found[form][0] for form in each if form in found), default=0) for word, each in forms.items()}
 
 
 def corrections(word: str, tier: Tier, limit: int = 5) -> list[Correction]:
@@ -56,9 +56,9 @@ def corrections(word: str, tier: Tier, limit: int = 5) -> list[Correction]:
         return []
     _learn()
     distances = _nearby.within(word, allowed_distance(word))
-    counts = _counts(tier, distances)
-    found = [Correction(each, distances[each], count[0]) for each, count in counts.items() if count[1] > 0]
-    return sorted(found, key=lambda each: (each.distance, -each.documents, each.word))[:limit]
+    found = counts(tier, distances).items()
+    near = [Correction(each, distances[each], documents) for each, (documents, written) in found if written > 0]
+    return sorted(near, key=lambda each: (each.distance, -each.documents, each.word))[:limit]
 
 
 class WordChange:
@@ -159,8 +159,8 @@ _nearby = NearbyWords()
 _learned = 0
 
 
-def _counts(tier: Tier, words: Collection[str]) -> dict[str, tuple[int, int]]:
-    """For each word that the tier has: how many documents have it in any form, and how many just so."""
+def counts(tier: Tier, words: Collection[str]) -> dict[str, tuple[int, int]]:
+    """For each token that the tier has: how many documents have it in any form, and how many just so. One SQL query."""
     if not words:
         return {}
     rows = WordCount.objects.filter(tier=tier.value, word__in=words).values("word")

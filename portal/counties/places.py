@@ -116,6 +116,11 @@ def find_place(typed: str) -> Place | None:
     return names.get(_key(words)) or (names.get(_key(words[2:])) if words[:2] == ["city", "of"] else None)
 
 
+def names() -> frozenset[str]:
+    """Every name that is known, as it is compared: lower case, without accents and dots."""
+    return frozenset(_names())
+
+
 def places_named(words: Sequence[str]) -> list[Named]:
     """The places that a sentence names, in its order: ZIP codes, and of names the longest that fits.
 

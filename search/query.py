@@ -1,0 +1,86 @@
+"""What was typed, understood: the things that were asked for, one by one, each with all the ways in which it may be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from search.ages import Age
+from search.contract import Code
+from search.language import AnyOf, Node, Not
+from search.reading import Meaning
+from search.whereabouts import Whereabouts
+
+
+class Reason(StrEnum):
+    """How an alternative came to be: the better the reason, the more a match is worth."""
+
+    TYPED = "typed"
+    CODE = "code"
+    ALSO = "also"
+    SPELLING = "spelling"
+    BEGINNING = "beginning"
+
+
+class Role(StrEnum):
+    """What a unit does. Only a TOPIC and a PLACE narrow the answer; the rest orders it."""
+
+    TOPIC = "topic"
+    PLACE = "place"
+    MANNER = "manner"  # tonight, an age: said of what is asked for
+    LITTLE = "little"  # need, help, kid: words that stand in every second query and text
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to find a unit. `weight`: how sure it means the same, 0..1; `said`: how a reason names it."""
+
+    node: Node
+    weight: float
+    reason: Reason
+    said: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing asked for. `information`: how much it says, so how much it counts; a rare word says much.
+
+    `is_known`: some document of the tier may have it; what nothing has can't be fitted.
+    """
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+    role: Role = Role.TOPIC
+    information: float = 1.0
+    meanings: tuple[Meaning, ...] = ()
+    is_known: bool = True
+
+    @property
+    def node(self) -> Node:
+        return AnyOf(tuple(dict.fromkeys(alternative.node for alternative in self.alternatives)))
+
+    def of_role(self, role: Role) -> Unit:
+        return replace(self, role=role)
+
+
+@dataclass(frozen=True)
+class Query:
+    """All that was understood. `typed` is folded; `corrected` is it with its misspelled words replaced, or the same."""
+
+    typed: str
+    units: tuple[Unit, ...] = ()
+    excluded: tuple[Not, ...] = ()
+    excluded_codes: tuple[Meaning, ...] = ()
+    ages: tuple[Age, ...] = ()
+    places: tuple[Whereabouts, ...] = ()
+    is_urgent: bool = False
+    corrected: str = ""
+    notes: tuple[str, ...] = ()
+
+    def of(self, role: Role) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.role == role)
+
+    @property
+    def codes(self) -> frozenset[Code]:
+        """Every code that was read."""
+        return frozenset(meaning.key for unit in self.units for meaning in unit.meanings)

@@ -1,0 +1,205 @@
+"""One order for the best candidates of every engine: how much of what was asked for a document is about, and how it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from search import matching
+from search.ages import OLDEST, Age
+from search.contract import Code
+from search.engines import Candidate
+from search.matching import Match, Texts
+from search.query import Query, Reason, Role, Unit
+from search.reading import Lexicon, lexicons
+from search import whereabouts
+
+YEARS = tuple(str(year) for year in range(OLDEST + 1))
+
+# --- what fits, as factors of the score: 1 fits, less fits less.
+AGE_UNSTATED, AGE_NEAR, AGE_OUTSIDE = 0.85, 0.45, 0.15
+RIVAL, RIVAL_IN_TEXT, RIVAL_UNSTATED = 0.2, 0.3, 0.9
+KIND_RIVAL = 0.35
+SERVING, STATEWIDE, MENTIONED, NEIGHBOR, FARTHEST = 0.95, 0.85, 0.9, 0.6, 0.15
+MILES_HALF = 60.0
+AVAILABILITY = {"capacity": 1.0, "ask": 0.96, "waitlist": 0.95, "no-capacity": 0.93}
+AVAILABILITY_NOW = {"capacity": 1.0, "ask": 0.85, "waitlist": 0.7, "no-capacity": 0.55}
+UNKNOWN_AVAILABILITY, UNKNOWN_NOW = 0.96, 0.85
+CLOSED, ON_PROBATION = 0.4, 0.85
+
+NAME_WHOLE, NAME_PART = 0.6, 0.35
+_SEVERAL = 0.08  # a document that says it in several ways is about it
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A candidate in its place. `coverage`: the share of what was asked that it has; `fits`: it has all and nothing speaks against it."""
+
+    candidate: Candidate
+    score: float
+    coverage: float
+    fits: bool
+    matches: tuple[tuple[Unit, Match], ...] = ()
+
+
+def asked_codes(query: Query) -> frozenset[Code]:
+    """The codes that the ranking has to know of each candidate."""
+    codes = set(query.codes)
+    for lexicon in lexicons():
+        for code in query.codes:
+            codes |= lexicon.rivals.get(code, frozenset())
+    codes |= {("availability", code) for code in AVAILABILITY}
+    codes |= {("license", "closed"), ("license", "on_probation"), ("kind", "placement"), ("kind", "service")}
+    if query.ages:
+        codes |= {("age", year) for year in YEARS}
+    if query.places:
+        codes.add(("statewide", "yes"))
+        for slug in _named(query) | _around(query):
+            codes |= {("located", slug), ("county", slug)}
+    return frozenset(codes)
+
+
+def rank(query: Query, candidates: Sequence[Candidate], lexicons: Sequence[Lexicon] = ()) -> list[Ranked]:
+    """The candidates in a total order: score, then freshness of what is open, then name, then key. Pure."""
+    ranked = [_ranked(query, candidate, lexicons) for candidate in candidates]
+    return sorted(ranked, key=_place_in_order)
+
+
+def _place_in_order(ranked: Ranked) -> tuple:
+    title = ranked.candidate.texts.get("title", "")
+    return (-round(ranked.score, 4), title, ranked.candidate.key)
+
+
+def _ranked(query: Query, candidate: Candidate, lexicons: Sequence[Lexicon]) -> Ranked:
+    texts = Texts(candidate.texts)
+    matches = [(unit, matching.best(unit, texts, candidate.codes)) for unit in query.units]
+    about, coverage = _about(matches)
+    placed = _place_fit(query, candidate, texts)
+    if not query.of(Role.TOPIC) and query.places:
+        about, coverage = 1.0, 1.0
+    elif not query.of(Role.TOPIC) and query.ages:
+        about, coverage = 1.0, 1.0
+    fits = [_age_fit(query, candidate, texts), _rival_fit(query, candidate, texts, lexicons), placed]
+    score = (about + _name(query, texts)) * _product(fits) * _open_fit(query, candidate) * _license_fit(candidate)
+    is_whole = coverage > 0.999 and all(fit >= 0.5 for fit in fits)
+    return Ranked(candidate, score, coverage, is_whole, tuple((unit, match) for unit, match in matches if match.value))
+
+
+def _product(factors: Sequence[float]) -> float:
+    product = 1.0
+    for factor in factors:
+        product *= factor
+    return product
+
+
+def _about(matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:
+    """How much of what was asked for the document has, weighted by what each thing says; and the bare share."""
+    counted = [(unit, match) for unit, match in matches if unit.role in (Role.TOPIC, Role.LITTLE)]
+    whole = sum(unit.information for unit, _ in counted)
+    if not whole:
+        return 0.0, 0.0
+    about = sum(unit.information * match.value for unit, match in counted) / whole
+    topics = [(unit, match) for unit, match in counted if unit.role == Role.TOPIC]
+    asked = sum(unit.information for unit, _ in topics)
+    had = sum(unit.information for unit, match in topics if match.value > 0.2)
+    return about, had / asked if asked else 1.0
+
+
+def _name(query: Query, texts: Texts) -> float:
+    """Whether the document's name is what was typed, or has all of it."""
+    typed = [word for word in re.findall(r"[a-z0-9]+", query.corrected or query.typed)]
+    title = texts.words("title")
+    if not typed or not title:
+        return 0.0
+    if typed == title:
+        return NAME_WHOLE
+    names = set(title)
+    return NAME_PART if all(word in names for word in typed) else 0.0
+
+
+def _age_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
+    ages = query.ages
+    if not ages:
+        return 1.0
+    years = {int(code) for facet, code in candidate.codes if facet == "age"}
+    if not years:
+        years = texts.years
+    if not years:
+        return AGE_UNSTATED if all(age.low <= OLDEST for age in ages) else AGE_OUTSIDE
+    return max(_one_age(age, years) for age in ages)
+
+
+def _one_age(age: Age, years: set[int]) -> float:
+    asked = set(range(age.low, min(age.high, OLDEST) + 1))
+    shared = len(asked & years)
+    if shared:
+        return 0.8 + 0.2 * min(1.0, shared / min(len(asked), 3))
+    near = min((abs(one - other) for one in asked for other in years), default=99)
+    return AGE_NEAR if near == 1 else AGE_OUTSIDE
+
+
+def _rival_fit(query: Query, candidate: Candidate, texts: Texts, lexicons: Sequence[Lexicon]) -> float:
+    fit = 1.0
+    for lexicon in lexicons:
+        for code, rivals in lexicon.rivals.items():
+            if code not in query.codes or rivals & query.codes or code in candidate.codes:
+                continue
+            if rivals & candidate.codes:
+                fit *= KIND_RIVAL if code[0] == "kind" else RIVAL
+            elif code[0] != "kind":
+                fit *= _rival_in_text(code, rivals, texts, lexicon)
+    return fit
+
+
+def _rival_in_text(code: Code, rivals: frozenset[Code], texts: Texts, lexicon: Lexicon) -> float:
+    def says(each: Code) -> bool:
+        meaning = lexicon.meanings.get(each)
+        return meaning is not None and any(texts.says(phrase) for phrase in lexicon.said(meaning))
+
+    if says(code):
+        return 1.0
+    return RIVAL_IN_TEXT if any(says(rival) for rival in rivals) else RIVAL_UNSTATED
+
+
+def _named(query: Query) -> frozenset[str]:
+    return frozenset(slug for place in query.places for slug in place.counties)
+
+
+def _around(query: Query) -> frozenset[str]:
+    facts = whereabouts.counties()
+    return frozenset(other for slug in _named(query) for other in facts[slug].neighbors) - _named(query)
+
+
+def _place_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
+    if not query.places:
+        return 1.0
+    named, around = _named(query), _around(query)
+    if any(("located", slug) in candidate.codes for slug in named):
+        return 1.0
+    is_statewide = ("statewide", "yes") in candidate.codes
+    if not is_statewide and any(("county", slug) in candidate.codes for slug in named):
+        return SERVING
+    if any(unit.role == Role.PLACE and matching.best(unit, texts, frozenset()).value for unit in query.units):
+        return MENTIONED
+    if is_statewide:
+        return STATEWIDE
+    if any((facet, slug) in candidate.codes for slug in around for facet in ("located", "county")):
+        return NEIGHBOR
+    if candidate.miles is None:
+        return FARTHEST
+    return FARTHEST + (NEIGHBOR - FARTHEST) * 0.5 ** (candidate.miles / MILES_HALF)
+
+
+def _open_fit(query: Query, candidate: Candidate) -> float:
+    table, unknown = (
+        (AVAILABILITY_NOW, UNKNOWN_NOW) if query.is_urgent else (AVAILABILITY, UNKNOWN_AVAILABILITY)
+    )
+    return max((table[code] for facet, code in candidate.codes if facet == "availability"), default=unknown)
+
+
+def _license_fit(candidate: Candidate) -> float:
+    if ("license", "closed") in candidate.codes:
+        return CLOSED
+    return ON_PROBATION if ("license", "on_probation") in candidate.codes else 1.0

@@ -1,0 +1,127 @@
+"""Places in what was typed: counties, cities, ZIP codes, and regions as people name them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from portal.counties import places
+from portal.counties.models import County
+from search.reading import key_of, words_of
+
+_REGIONS = Path(__file__).parent / "data" / "regions.csv"
+COUNTY_WORDS = frozenset("county co cnty condado counties".split())
+# Behind one of these a place is where somebody comes from, or must not be.
+_ORIGIN = frozenset("from de desde".split())
+_NOT_THERE = (("far", "from"), ("away", "from"), ("out", "of"), ("outside",), ("not", "in"), ("lejos", "de"), ("fuera", "de"), ("leave",))
+
+
+@dataclass(frozen=True)
+class CountyFacts:
+    slug: str
+    name: str
+    latitude: float
+    longitude: float
+    neighbors: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """A place that was read at these words: the counties that it means, and a point to measure from.
+
+    `is_origin`: only where somebody comes from, "a boy from Oakland"; `is_shunned`: not there, "far from Oakland".
+    """
+
+    start: int
+    end: int
+    label: str
+    counties: tuple[str, ...]
+    latitude: float
+    longitude: float
+    is_origin: bool = False
+    is_shunned: bool = False
+
+
+@cache
+def counties() -> dict[str, CountyFacts]:
+    """The counties by slug. Facts that come with a migration, so a process reads them once: two SQL queries."""
+    return {
+        row.slug: CountyFacts(
+            row.slug,
+            row.name,
+            row.population_latitude,
+            row.population_longitude,
+            frozenset(other.slug for other in row.neighbors.all()),
+        )
+        for row in County.objects.prefetch_related("neighbors")
+    }
+
+
+@cache
+def _slugs() -> dict[str, str]:
+    return dict(County.objects.values_list("fips", "slug"))
+
+
+def places_in(words: Sequence[str]) -> dict[int, Whereabouts]:
+    """The places that a sentence names, by the word where each starts. A region is taken before a place inside its name."""
+    found = {each.start: each for each in _regions_in(words)}
+    taken = {at for each in found.values() for at in range(each.start, each.end)}
+    for named in places.places_named(words):
+        if taken.isdisjoint(range(named.start, named.end)):
+            place = named.place
+            found[named.start] = _at(
+                words, named.start, named.end, place.name, (_slugs()[place.county],), place.latitude, place.longitude
+            )
+    for start, word in enumerate(words):
+        if word == "la" and start not in taken and start not in found and _is_los_angeles(words, start):
+            place = places.find_place("los angeles")
+            if place:
+                found[start] = _at(words, start, start + 1, place.name, (_slugs()[place.county],), place.latitude, place.longitude)
+    return found
+
+
+def _is_los_angeles(words: Sequence[str], start: int) -> bool:
+    """In Spanish "la" is an article: it is a place at the end, or between two places."""
+    after = words[start + 1] if start + 1 < len(words) else ""
+    return not after or after in {"or", "and", "o", "oc", "area", "county"}
+
+
+def _at(words: Sequence[str], start: int, end: int, label: str, slugs: tuple[str, ...], latitude: float, longitude: float) -> Whereabouts:
+    before = tuple(words[:start])
+    is_shunned = any(before[-len(each) :] == each for each in _NOT_THERE)
+    is_origin = bool(before) and before[-1] in _ORIGIN and not is_shunned
+    return Whereabouts(start, end, label, slugs, latitude, longitude, is_origin, is_shunned)
+
+
+def _regions_in(words: Sequence[str]) -> list[Whereabouts]:
+    keys, found, start = key_of(words), [], 0
+    while start < len(keys):
+        end = next((end for end in range(min(start + 5, len(keys)), start, -1) if keys[start:end] in _regions()), 0)
+        if end:
+            label, slugs = _regions()[keys[start:end]]
+            facts = [counties()[slug] for slug in slugs]
+            latitude = sum(each.latitude for each in facts) / len(facts)
+            longitude = sum(each.longitude for each in facts) / len(facts)
+            found.append(_at(words, start, end, label, slugs, latitude, longitude))
+        start = end or start + 1
+    return found
+
+
+@cache
+def names() -> frozenset[str]:
+    """Every word of four letters or more in the name of a place: what a misspelled one may have meant."""
+    known = [*places.names(), *(" ".join(name) for name in _regions())]
+    return frozenset(word for name in known for word in words_of(name) if len(word) >= 4)
+
+
+@cache
+def _regions() -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
+    with _REGIONS.open(encoding="utf-8", newline="") as file:
+        return {
+            key_of(words_of(phrase)): (row["label"], tuple(slug.strip() for slug in row["counties"].split(";")))
+            for row in csv.DictReader(file)
+            for phrase in row["phrases"].split(";")
+        }
