@@ -11,9 +11,11 @@ class ResourcesConfig(AppConfig):
         from portal import guard
         from portal.operations.registry import register_demo
         from resources import access, actions, demo, search_box  # inline: these need loaded models
+        from resources.lexicon import lexicon
         from resources.search_documents import KIND, Listings
 
         search.register(KIND, Listings(), "Directory")
+        search.register_lexicon("resources", lexicon)
         search.register_suggestions("Agencies", search_box.agencies)
         search.register_suggestions("Counties", search_box.counties)
         search.register_suggestions("Kinds and needs", search_box.terms)

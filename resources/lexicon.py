@@ -47,14 +47,10 @@ def lexicon() -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _compiled(terms: tuple[TermRow, ...]) -> Lexicon:
-    labels = {
-        (_FACET_OF[scheme], code): label for scheme, code, label in terms if scheme in _FACET_OF
-    } | _OTHER
+    labels = {(_FACET_OF[scheme], code): label for scheme, code, label in terms if scheme in _FACET_OF} | _OTHER
     entries = [*_of_labels(labels), *_of_phrases(labels)]
     rivals = {
-        (facet, one): frozenset({(facet, other)})
-        for facet, *pair in _RIVALS
-        for one, other in (pair, reversed(pair))
+        (facet, one): frozenset({(facet, other)}) for facet, *pair in _RIVALS for one, other in (pair, reversed(pair))
     }
     return Lexicon(tuple(entries), rivals)
 

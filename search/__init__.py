@@ -15,6 +15,7 @@ from search.contract import (
     TimedCode,
     sources,
 )
+from search.reading import register_lexicon
 from search.rooms import ReadingAddress, Suggester, Suggestion
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "TimedCode",
     "changed",
     "register",
+    "register_lexicon",
     "register_reading_address",
     "register_suggestions",
 ]

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 OLDEST = 25  # years; nobody older is placed or served as a young person (THP-Plus ends there)
-_ADULT = 99
 
 _SMALL_NUMBERS = {
     word: number
@@ -66,12 +65,13 @@ _NOT_AFTER = re.compile(
 
 @dataclass(frozen=True)
 class Age:
-    """Years, both ends included, and where in the text they were read. `is_adult`: older than anyone served here."""
+    """Years, both ends included, and where in the text they were read."""
 
     start: int
     end: int
     low: int
     high: int
+    typed: str = ""
 
     @property
     def label(self) -> str:
@@ -86,8 +86,12 @@ class Age:
 
 # Each pattern with what its numbers mean. Tried in this order at every place; what one has read no later one reads.
 _MONTHS = re.compile(rf"{_FREE}{_N}\s?-?\s?(?:months?|mos?|meses)\b(?:[- ]?olds?|\s?de edad)?")
-_RANGE = re.compile(rf"{_FREE}{_DIGITS}\s?(?:-|–|to|thru|through|until|a|hasta|and|y|or|o)\s?{_DIGITS}(?:\s?-?\s?{_YEARS})?{_CLOSED}")
-_UNDER = re.compile(rf"\b(?:under|below|younger than|less than|menor(?:es)? de|up to|hasta)\s+(?:age\s+)?{_N}\b(?:\s?-?\s?{_YEARS})?")
+_RANGE = re.compile(
+    rf"{_FREE}{_DIGITS}\s?(?:-|–|to|thru|through|until|a|hasta|and|y|or|o)\s?{_DIGITS}(?:\s?-?\s?{_YEARS})?{_CLOSED}"
+)
+_UNDER = re.compile(
+    rf"\b(?:under|below|younger than|less than|menor(?:es)? de|up to|hasta)\s+(?:age\s+)?{_N}\b(?:\s?-?\s?{_YEARS})?"
+)
 _OVER = re.compile(rf"\b(?:over|above|older than|mayor(?:es)? de)\s+(?:age\s+)?{_N}\b(?:\s?-?\s?{_YEARS})?")
 _AND_UP = re.compile(rf"{_FREE}{_DIGITS}\s?(?:\+|plus\b|and (?:up|over|older|above)\b|y mayor(?:es)?\b|or older\b)")
 _STATED = re.compile(rf"{_FREE}{_N}\s?-?\s?{_YEARS}")
@@ -128,7 +132,7 @@ def _age(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Age | Non
         high = OLDEST
     elif pattern is _BARE and not _is_years(low, before, text[match.end() :]):
         return None
-    return Age(match.start(), match.end(), low, max(low, high))
+    return Age(match.start(), match.end(), low, max(low, high), match.group())
 
 
 def _range(match: re.Match[str], text: str, low: int, high: int) -> Age | None:
@@ -138,7 +142,7 @@ def _range(match: re.Match[str], text: str, low: int, high: int) -> Age | None:
         return None
     if re.match(rf"\s*{_COUNTED}", text[match.end() :]):
         return None
-    return Age(match.start(), match.end(), low, high)
+    return Age(match.start(), match.end(), low, high, match.group())
 
 
 def _is_years(number: int, before: str, after: str) -> bool:

@@ -18,10 +18,35 @@ FIELD_VALUE = {"title": 1.0, "alias": 0.95, "terms": 0.9, "body": 0.75}
 CODE_VALUE = 1.0
 SEVERAL = 0.04  # for each further way in which it is said
 MOST_SEVERAL = 0.12
-NEGATORS = frozenset("no not cannot cant unable exclude excludes excluding except without sin never doesnt dont wont nor neither exclusion exclusions isnt".split())
+NEGATORS = frozenset(
+    [
+        "no",
+        "not",
+        "cannot",
+        "cant",
+        "unable",
+        "exclude",
+        "excludes",
+        "excluding",
+        "except",
+        "without",
+        "sin",
+        "never",
+        "doesnt",
+        "dont",
+        "wont",
+        "nor",
+        "neither",
+        "exclusion",
+        "exclusions",
+        "isnt",
+    ]
+)
 NEGATED_WITHIN = 4  # words
 _AGES = re.compile(r" (\d{1,2}) (?:to |thru |through |a |y |up to )?(\d{1,2}) ")
-_AFTER_AGES = re.compile(r"(?:ages?|aged|girls|boys|youth|teens|females|males|kids|ninas|ninos|jovenes|anos|edades|edad|de|from|serves|for|through|yrs|years|yo) $")
+_AFTER_AGES = re.compile(
+    r"(?:ages?|aged|girls|boys|youth|teens|females|males|kids|ninas|ninos|jovenes|anos|edades|edad|de|from|serves|for|through|yrs|years|yo) $"
+)
 _AND_UP = re.compile(r" (\d{1,2}) (?:and (?:up|over|older)|plus|y mayores|mas) ")
 
 
@@ -87,7 +112,11 @@ class Texts:
         match node:
             case Word(forms):
                 wanted = frozenset(forms)
-                return [at for at, word in enumerate(self._body) if word in wanted or not wanted.isdisjoint(language.forms(word))]
+                return [
+                    at
+                    for at, word in enumerate(self._body)
+                    if word in wanted or not wanted.isdisjoint(language.forms(word))
+                ]
             case Phrase(tokens):
                 return [at for at in range(len(self._body)) if tuple(self._body[at : at + len(tokens)]) == tokens]
             case AnyOf(nodes) | AllOf(nodes):
@@ -101,7 +130,11 @@ class Texts:
         years: set[int] = set()
         for match in _AGES.finditer(line):
             low, high = int(match[1]), int(match[2])
-            if 0 <= low < high <= 25 and (high - low >= 2) and (_AFTER_AGES.search(line[: match.start() + 1]) or 3 <= low and 8 <= high):
+            if (
+                0 <= low < high <= 25
+                and (high - low >= 2)
+                and (_AFTER_AGES.search(line[: match.start() + 1]) or (low >= 3 and high >= 8))
+            ):
                 years.update(range(low, high + 1))
         for match in _AND_UP.finditer(line):
             if 10 <= int(match[1]) <= 21:

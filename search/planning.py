@@ -1,54 +1,144 @@
-"""From a query to the trees that engines are asked: everything first, then step by step less."""
+"""From a query to the trees that engines are asked: everything first, then step by step less, and when to stop."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from search.language import AllOf, AtLeast, Node
-from search.query import Query, Role, Unit
+from search.ages import OLDEST
+from search.engines import Answer
+from search.language import NOTHING, AllOf, AnyOf, AtLeast, Node, Word, code_token
+from search.query import GENDERS, Query, Role, Unit
+from search.ranking import Ranked
 
-GENDERS = frozenset({("population", "girls"), ("population", "boys")})
-ENOUGH = 10  # what fits everything; with fewer, what fits most comes after them
+ENOUGH = 10  # what fits everything; with fewer, what fits most comes after
+WINDOW = 100  # candidates that are ranked by us
 MOST_UNITS = 12  # an engine's limit for AtLeast
+# The best of what is left has less than this share of what was asked for: nothing fits.
+NOTHING_BELOW = 0.5
+
+ANYWHERE_NOTE = "Too few fit in {place}: others are shown too, by how far they are."
+MOST_NOTE = "{fitting} all that you typed. What fits most of it comes after."
+NOTHING_NOTE = "Nothing fits what you typed. {why}"
+
+
+class Asked(Protocol):
+    """A tree that was asked, with its answer."""
+
+    answer: Answer
+    engine: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One tree to ask, and what it gave up."""
+    """One tree to ask, and what it gives up: nothing, the place, or some of the topics."""
 
     tree: AllOf
     gave_up: str = ""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What was asked first, and last. `fitting`: how many fit everything."""
+
+    first: Asked
+    asked: Asked
+    tree: AllOf
+    gave_up: str
+
+    @property
+    def fitting(self) -> int:
+        return self.first.answer.total
+
+
+def has_words(query: Query) -> bool:
+    """Whether there is anything to rank by."""
+    return bool(query.units) or bool(query.ages)
+
+
+def unranked(query: Query) -> AllOf:
+    """The tree of a text in which nothing was asked for: everything but what was excluded; nothing, if no word was typed."""
+    if query.excluded or not query.typed:
+        return AllOf(query.excluded)
+    return NOTHING
+
+
+def carry_out(query: Query, ask: Callable[[AllOf], Asked]) -> Plan:
+    """Asks step by step until there is enough, or no step is left. Six engine searches at most."""
+    first = last = None
+    for step in steps(query):
+        asked = ask(step.tree)
+        first = first or asked
+        if last is None or asked.answer.total > last.asked.answer.total:
+            last = Plan(first, asked, step.tree, step.gave_up)
+        if last.asked.answer.total >= ENOUGH:
+            break
+    assert last is not None  # there is always a first step
+    return last
+
+
 def steps(query: Query) -> Iterator[Step]:
-    """What to ask, in order, until there is enough: everything; anywhere; all but one of the topics, but two … down to half."""
+    """Everything; then anywhere; then fewer and fewer of the topics, down to half of them."""
     topics, places = _narrowing(query.of(Role.TOPIC)), query.of(Role.PLACE)
-    excluded = query.excluded
-    yield Step(AllOf((*(unit.node for unit in (*topics, *places)), *excluded)))
+    if not topics and not places:
+        yield Step(AllOf((*_of_ages(query), *query.excluded)))
+        return
+    somewhere = (AnyOf(tuple(unit.node for unit in places)),) if places else ()
+    yield Step(AllOf((*(unit.node for unit in topics), *somewhere, *query.excluded)))
     if places and topics:
-        yield Step(AllOf((*(unit.node for unit in topics), *excluded)), "place")
-    told = _most_telling(topics)
-    least = len(told) // 2
-    for count in range(len(told) - 1, least - 1, -1):
-        if count >= 1:
-            yield Step(AllOf((AtLeast(count, tuple(unit.node for unit in told)), *excluded)), "topics")
+        yield Step(AllOf((*(unit.node for unit in topics), *query.excluded)), "place")
+    told = tuple(sorted(topics, key=lambda unit: -unit.information)[:MOST_UNITS])
+    for count in _counts(len(told)):
+        yield Step(AllOf((AtLeast(count, tuple(unit.node for unit in told)), *query.excluded)), "topics")
+
+
+def _counts(topics: int) -> list[int]:
+    """All but one, in the middle, and half: three searches at most, however many topics."""
+    least = max(topics // 2, 1)
+    most = topics - 1
+    return sorted({most, (most + least) // 2, least} - {0}, reverse=True) if most >= least else []
 
 
 def _narrowing(topics: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Most listings don't state a gender, and serve all: where more was asked for, it orders and doesn't narrow."""
+    """Most listings state no gender, and serve all: where more was asked for, it orders and doesn't narrow."""
     others = tuple(unit for unit in topics if not (unit.meanings and {each.key for each in unit.meanings} <= GENDERS))
     return others if any(unit.information >= 1 for unit in others) else topics
 
 
-def _most_telling(topics: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    return tuple(sorted(topics, key=lambda unit: -unit.information)[:MOST_UNITS])
+def _of_ages(query: Query) -> tuple[Node, ...]:
+    """Ages alone find what states them; beside anything else they only order, since many state none."""
+    years = sorted({year for age in query.ages for year in range(age.low, min(age.high, OLDEST) + 1)})
+    words = tuple(Word((code_token("age", str(year)),)) for year in years)
+    return (AnyOf(words),) if query.ages else ()
 
 
-NOTHING_BELOW = 0.5  # the best of what is left has less than half of what was asked: nothing fits
+def is_worth_showing(query: Query, ranked: Sequence[Ranked]) -> bool:
+    """Whether the best has enough of what was asked for. What no document has can't be fitted by little words around it."""
+    return max((each.coverage for each in ranked), default=0.0) >= NOTHING_BELOW
 
 
-def shown(query: Query, ranked: list) -> list:
-    """The candidates that are worth showing: none where the words that carry the query are nowhere."""
-    best = max((each.coverage for each in ranked), default=0.0)
-    return list(ranked) if best >= NOTHING_BELOW else []
+def notes(query: Query, plan: Plan) -> tuple[str, ...]:
+    """What was given up, in plain words."""
+    if plan.gave_up == "place":
+        return (ANYWHERE_NOTE.format(place=_or(place.label for place in query.places)),)
+    if plan.gave_up == "topics":
+        return (
+            MOST_NOTE.format(
+                fitting=f"{plan.fitting} fit{'s' if plan.fitting == 1 else ''}" if plan.fitting else "Nothing fits"
+            ),
+        )
+    return ()
+
+
+def nothing_notes(query: Query) -> tuple[str, ...]:
+    """That nothing fits, and which words nothing has."""
+    unknown = [f"“{unit.typed}”" for unit in query.units if unit.role == Role.TOPIC and not unit.is_known]
+    why = f"Nothing that you can see says {_or(unknown)}." if unknown else ""
+    return (NOTHING_NOTE.format(why=why or "Try fewer words, or ask other counties.").strip(),)
+
+
+def _or(names: Iterator[str] | Sequence[str]) -> str:
+    *first, last = list(names)
+    return f"{', '.join(first)} or {last}" if first else last

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from search.ages import Age
 from search.contract import Code
 from search.language import AnyOf, Node, Not
-from search.reading import Meaning
+from search.reading import Lexicon, Meaning
 from search.whereabouts import Whereabouts
+
+# A listing that states neither serves both.
+GENDERS = frozenset({("population", "girls"), ("population", "boys")})
 
 
 class Reason(StrEnum):
@@ -59,13 +62,13 @@ class Unit:
     def node(self) -> Node:
         return AnyOf(tuple(dict.fromkeys(alternative.node for alternative in self.alternatives)))
 
-    def of_role(self, role: Role) -> Unit:
-        return replace(self, role=role)
-
 
 @dataclass(frozen=True)
 class Query:
-    """All that was understood. `typed` is folded; `corrected` is it with its misspelled words replaced, or the same."""
+    """All that was understood. `typed` is folded; `corrected` is it with its misspelled words replaced, or empty.
+
+    `is_offered`: the tier's documents have every corrected word, so the reader may be shown them.
+    """
 
     typed: str
     units: tuple[Unit, ...] = ()
@@ -75,6 +78,8 @@ class Query:
     places: tuple[Whereabouts, ...] = ()
     is_urgent: bool = False
     corrected: str = ""
+    is_offered: bool = False
+    lexicons: tuple[Lexicon, ...] = field(default=(), compare=False, repr=False)
     notes: tuple[str, ...] = ()
 
     def of(self, role: Role) -> tuple[Unit, ...]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from search import matching
+from search import matching, whereabouts
 from search.ages import OLDEST, Age
 from search.contract import Code
 from search.engines import Candidate
 from search.matching import Match, Texts
-from search.query import Query, Reason, Role, Unit
-from search.reading import Lexicon, lexicons
-from search import whereabouts
+from search.query import Query, Role, Unit
+from search.reading import Lexicon
 
 YEARS = tuple(str(year) for year in range(OLDEST + 1))
 
@@ -28,6 +26,8 @@ AVAILABILITY = {"capacity": 1.0, "ask": 0.96, "waitlist": 0.95, "no-capacity": 0
 AVAILABILITY_NOW = {"capacity": 1.0, "ask": 0.85, "waitlist": 0.7, "no-capacity": 0.55}
 UNKNOWN_AVAILABILITY, UNKNOWN_NOW = 0.96, 0.85
 CLOSED, ON_PROBATION = 0.4, 0.85
+
+NOT_PREFERRED = 0.8
 
 NAME_WHOLE, NAME_PART = 0.6, 0.35
 _SEVERAL = 0.08  # a document that says it in several ways is about it
@@ -47,7 +47,7 @@ class Ranked:
 def asked_codes(query: Query) -> frozenset[Code]:
     """The codes that the ranking has to know of each candidate."""
     codes = set(query.codes)
-    for lexicon in lexicons():
+    for lexicon in query.lexicons:
         for code in query.codes:
             codes |= lexicon.rivals.get(code, frozenset())
     codes |= {("availability", code) for code in AVAILABILITY}
@@ -61,9 +61,9 @@ def asked_codes(query: Query) -> frozenset[Code]:
     return frozenset(codes)
 
 
-def rank(query: Query, candidates: Sequence[Candidate], lexicons: Sequence[Lexicon] = ()) -> list[Ranked]:
+def rank(query: Query, candidates: Sequence[Candidate], prefer: Sequence[Code] = ()) -> list[Ranked]:
     """The candidates in a total order: score, then freshness of what is open, then name, then key. Pure."""
-    ranked = [_ranked(query, candidate, lexicons) for candidate in candidates]
+    ranked = [_ranked(query, candidate, prefer) for candidate in candidates]
     return sorted(ranked, key=_place_in_order)
 
 
@@ -72,17 +72,17 @@ def _place_in_order(ranked: Ranked) -> tuple:
     return (-round(ranked.score, 4), title, ranked.candidate.key)
 
 
-def _ranked(query: Query, candidate: Candidate, lexicons: Sequence[Lexicon]) -> Ranked:
+def _ranked(query: Query, candidate: Candidate, prefer: Sequence[Code]) -> Ranked:
     texts = Texts(candidate.texts)
     matches = [(unit, matching.best(unit, texts, candidate.codes)) for unit in query.units]
     about, coverage = _about(matches)
     placed = _place_fit(query, candidate, texts)
-    if not query.of(Role.TOPIC) and query.places:
+    if (not query.of(Role.TOPIC) and query.places) or (not query.of(Role.TOPIC) and query.ages):
         about, coverage = 1.0, 1.0
-    elif not query.of(Role.TOPIC) and query.ages:
-        about, coverage = 1.0, 1.0
-    fits = [_age_fit(query, candidate, texts), _rival_fit(query, candidate, texts, lexicons), placed]
+    fits = [_age_fit(query, candidate, texts), _rival_fit(query, candidate, texts), placed]
     score = (about + _name(query, texts)) * _product(fits) * _open_fit(query, candidate) * _license_fit(candidate)
+    if not prefer or candidate.codes.isdisjoint(prefer):
+        score *= NOT_PREFERRED if prefer else 1.0
     is_whole = coverage > 0.999 and all(fit >= 0.5 for fit in fits)
     return Ranked(candidate, score, coverage, is_whole, tuple((unit, match) for unit, match in matches if match.value))
 
@@ -140,9 +140,9 @@ def _one_age(age: Age, years: set[int]) -> float:
     return AGE_NEAR if near == 1 else AGE_OUTSIDE
 
 
-def _rival_fit(query: Query, candidate: Candidate, texts: Texts, lexicons: Sequence[Lexicon]) -> float:
+def _rival_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
     fit = 1.0
-    for lexicon in lexicons:
+    for lexicon in query.lexicons:
         for code, rivals in lexicon.rivals.items():
             if code not in query.codes or rivals & query.codes or code in candidate.codes:
                 continue
@@ -193,9 +193,7 @@ def _place_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
 
 
 def _open_fit(query: Query, candidate: Candidate) -> float:
-    table, unknown = (
-        (AVAILABILITY_NOW, UNKNOWN_NOW) if query.is_urgent else (AVAILABILITY, UNKNOWN_AVAILABILITY)
-    )
+    table, unknown = (AVAILABILITY_NOW, UNKNOWN_NOW) if query.is_urgent else (AVAILABILITY, UNKNOWN_AVAILABILITY)
     return max((table[code] for facet, code in candidate.codes if facet == "availability"), default=unknown)
 
 

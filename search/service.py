@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -11,13 +11,17 @@ from django.utils import timezone
 from portal.accounts import capabilities
 from portal.accounts.models import User
 from portal.accounts.roles import Capability
-from search import breaker, language
+from search import breaker, planning, ranking, reasons, told, units
 from search.contract import Code, Hit, Near, Tier, sources
-from search.engines import Answer, EngineUnavailable, Key, Question
+from search.engines import Answer, Candidate, EngineUnavailable, Key, Question
 from search.engines.database import database_engine
+from search.language import AllOf
 from search.outside import outside_engine
+from search.query import Query
+from search.told import AlsoSearched, Reading
 
 DEEPEST = 10_000  # hits that can be paged through: what the outside engine allows
+FEW = 2  # hits up to which another spelling is offered
 FALLBACK_NOTE = "Search is running on its reserve engine: results are complete, but their order may differ a little."
 
 
@@ -38,24 +42,6 @@ class SearchRequest:
     literal: bool = False
     page: int = 1
     size: int = 20
-
-
-@dataclass(frozen=True)
-class AlsoSearched:
-    """A word as it was typed, and the other words that were searched for it."""
-
-    typed: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A part of what was typed that can be a filter: the reader takes it or leaves it. `label` says it in words."""
-
-    typed: str
-    facet: str
-    code: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -90,21 +76,98 @@ class SearchPage(Found):
 
 
 def find(request: SearchRequest) -> Found:
-    """Finds, in one engine or the other. Refuses nothing: odd text finds nothing and says so in `notes`."""
-    parsed = language.parse(request.text)
+    """Finds, in one engine or the other. Refuses nothing: odd text finds nothing and says so in `notes`.
+
+    What fits everything comes first. Where too little does, what fits most of it comes after, and a note says what was
+    given up; where nothing comes near, nothing is shown. SQL queries: see `docs/search.md`, "What a search costs".
+    """
+    tier, now = tier_of(request.user), timezone.now()
+    query = units.understand(request.text, tier, literal=request.literal)
     question = Question(
-        tree=parsed.tree,
-        tier=tier_of(request.user),
+        tree=AllOf(()),
+        tier=tier,
         kinds=request.kinds,
         facets=request.facets,
-        now=timezone.now(),
-        offset=_offset(request),
-        limit=request.size,
+        now=now,
+        near=request.near or _near(query),
+        prefer=request.prefer,
+        ask_codes=ranking.asked_codes(query) | frozenset(request.prefer),
     )
-    answer, engine, notes = _ask(question)
-    keys = _visible(request.user, answer.keys)
-    total = max(answer.total - (len(answer.keys) - len(keys)), 0)
-    return Found(keys, total, answer.facet_counts, engine, (*parsed.notes, *notes))
+    if planning.has_words(query):
+        return _ranked(request, query, question)
+    return _in_order(request, query, question)
+
+
+def _in_order(request: SearchRequest, query: Query, question: Question) -> Found:
+    """Nothing to rank by: the engine's own order."""
+    tree = planning.unranked(query)
+    page = replace(question, tree=tree, near=request.near, offset=_offset(request), limit=request.size)
+    asked = _Asked(page)
+    keys = _visible(request.user, asked.answer.keys)
+    total = max(asked.answer.total - (len(asked.answer.keys) - len(keys)), 0)
+    return Found(
+        keys,
+        total,
+        asked.answer.facet_counts,
+        asked.engine,
+        (*query.notes, *asked.notes),
+        miles=_miles(asked.answer.candidates, keys),
+    )
+
+
+def _ranked(request: SearchRequest, query: Query, question: Question) -> Found:
+    """The best window of candidates in our own order, and behind it the engine's."""
+    window = replace(question, limit=planning.WINDOW, with_texts=True)
+    plan = planning.carry_out(query, lambda tree: _Asked(replace(window, tree=tree)))
+    ranked = ranking.rank(query, plan.asked.answer.candidates, request.prefer)
+    notes = (*query.notes, *plan.asked.notes)
+    if not planning.is_worth_showing(query, ranked):
+        return _nothing(query, plan, notes)
+    offset = _offset(request)
+    shown = [(each.candidate, reasons.told(query, each)) for each in ranked[offset : offset + request.size]]
+    if offset + request.size > planning.WINDOW and plan.asked.answer.total > planning.WINDOW:
+        start = max(offset, planning.WINDOW)
+        rest = replace(question, tree=plan.tree, offset=start, limit=offset + request.size - start)
+        shown += [(candidate, ()) for candidate in _Asked(rest).answer.candidates]
+    keys = _visible(request.user, tuple(candidate.key for candidate, _ in shown))
+    candidates = [candidate for candidate, _ in shown]
+    return Found(
+        keys,
+        max(plan.asked.answer.total - (len(shown) - len(keys)), 0),
+        plan.asked.answer.facet_counts,
+        plan.asked.engine,
+        (*notes, *planning.notes(query, plan)),
+        fitting=plan.fitting if plan.gave_up else None,
+        reasons={candidate.key: said for candidate, said in shown if said and candidate.key in keys},
+        miles=_miles(candidates, keys),
+        also_searched=told.also_searched(query),
+        did_you_mean=query.corrected if plan.fitting <= FEW and query.is_offered else "",
+        readings=told.readings(query),
+    )
+
+
+def _nothing(query: Query, plan: planning.Plan, notes: tuple[str, ...]) -> Found:
+    return Found(
+        (),
+        0,
+        plan.first.answer.facet_counts,
+        plan.asked.engine,
+        (*notes, *planning.nothing_notes(query)),
+        fitting=0,
+        also_searched=told.also_searched(query),
+        did_you_mean=query.corrected if query.is_offered else "",
+        readings=told.readings(query),
+    )
+
+
+def _near(query: Query) -> Near | None:
+    """Distances are told from the first place that was typed."""
+    place = query.places[0] if query.places else None
+    return Near(place.latitude, place.longitude) if place else None
+
+
+def _miles(candidates: Sequence[Candidate], keys: tuple[Key, ...]) -> dict[Key, float]:
+    return {each.key: each.miles for each in candidates if each.miles is not None and each.key in keys}
 
 
 def search(request: SearchRequest) -> SearchPage:
@@ -127,6 +190,13 @@ def tier_of(user: User | AnonymousUser) -> Tier:
 
 def _offset(request: SearchRequest) -> int:
     return min(max(request.page - 1, 0) * request.size, DEEPEST - request.size)
+
+
+class _Asked:
+    """A question with its answer, from the engine that gave it."""
+
+    def __init__(self, question: Question) -> None:
+        self.answer, self.engine, self.notes = _ask(question)
 
 
 def _ask(question: Question) -> tuple[Answer, str, tuple[str, ...]]:

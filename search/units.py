@@ -13,7 +13,7 @@ from search.ages import Age, read_ages
 from search.contract import Tier
 from search.language import AllOf, Node, Not, Phrase, Piece, Prefix, Word, code_token
 from search.models import IndexedDocument
-from search.query import Alternative, Query, Reason, Role, Unit
+from search.query import GENDERS, Alternative, Query, Reason, Role, Unit
 from search.reading import Found, Lexicon, Meaning, lexicons
 from search.whereabouts import Whereabouts
 
@@ -22,11 +22,10 @@ NO_WORD_NOTE = "There is no word to search for in what you typed; type at least 
 # Words that stand in every second query and text. They count a little, and never leave anything out.
 LITTLE_WORDS = frozenset((Path(__file__).parent / "data" / "little_words.txt").read_text(encoding="utf-8").split())
 # Said of the young person in passing: they tell a gender, and are not what is looked for.
-_PRONOUNS = frozenset("she her hers shes he him his hes f m ella el".split())
-_NEGATORS = frozenset("no not without except sin excluding non isnt cant doesnt".split())
+_PRONOUNS = frozenset(["she", "her", "hers", "shes", "he", "him", "his", "hes", "f", "m", "ella", "el"])
+_NEGATORS = frozenset(["no", "not", "without", "except", "sin", "excluding", "non", "isnt", "cant", "doesnt"])
 # Facets that exclude when they are negated: "no group homes", "not strtp". "No other youth" is a phrase of its own.
 _NEGATABLE = frozenset({"type", "population"})
-_GENDERS = frozenset({("population", "girls"), ("population", "boys")})
 
 # What a reading says, by its facet. A kind ("bed") says little, since half of all listings are of it.
 INFORMATION = {
@@ -97,6 +96,7 @@ class _Understanding:
         self.excluded_codes: list[Meaning] = []
         self.is_urgent = False
         self.corrected: dict[str, str] = {}
+        self.offered: set[str] = set()
 
     def query(self) -> Query:
         rest, units = self._numbers(self.text)
@@ -123,6 +123,8 @@ class _Understanding:
             corrected=re.sub(r"[a-z]+", lambda match: self.corrected.get(match[0], match[0]), self.text)
             if self.corrected
             else "",
+            is_offered=bool(self.corrected) and self.offered.issuperset(self.corrected.values()),
+            lexicons=self.lexicons,
             notes=tuple(self.notes),
         )
 
@@ -150,7 +152,9 @@ class _Understanding:
     def _know(self, wanted: Sequence[Piece]) -> None:
         """Looks up in one go which words the tier has: as typed, in their forms, joined with the next, or taken apart."""
         words = [word for piece in wanted if not piece.is_quoted for word in piece.words]
-        pairs = [pair for pair in zip(words, words[1:], strict=False) if "".join(pair).isalpha() and len("".join(pair)) > 5]
+        pairs = [
+            pair for pair in zip(words, words[1:], strict=False) if "".join(pair).isalpha() and len("".join(pair)) > 5
+        ]
         asked = {*words, *("".join(pair) for pair in pairs)}
         asked.update(form for word in words for form in language.forms(word))
         asked.update(part for word in words for pair in _splits(word) for part in pair)
@@ -187,6 +191,7 @@ class _Understanding:
         if self.looked_up < MOST_CORRECTED:
             self.looked_up += 1
             for each in spelling.corrections(word, self.tier):
+                self.offered.add(each.word)
                 if typos.is_likely(word, each.word) and each.documents > 4 * documents and each.word != word:
                     sure = CORRECTED if each.distance == 1 or each.word in found else MAYBE_CORRECTED
                     found[each.word] = (-sure, each.distance, -each.documents)
@@ -260,7 +265,7 @@ class _Understanding:
         self, reads: Sequence[_Read], meanings: Sequence[Meaning], others: Sequence[tuple[str, ...]]
     ) -> Iterator[Unit]:
         """A phrase that means something; one of several populations ("trans girl") asks for each of them."""
-        self._note_manners(meanings)
+        self._note_manners(meanings, _typed(reads))
         topics = [meaning for meaning in meanings if meaning.facet not in _MANNERS]
         populations = [meaning for meaning in topics if meaning.facet == "population"]
         if len(populations) > 1:
@@ -274,7 +279,11 @@ class _Understanding:
     def _unit(self, reads: Sequence[_Read], topics: Sequence[Meaning], others: Sequence[tuple[str, ...]]) -> Unit:
         words, typed = _words(reads), _typed(reads)
         sure = CORRECTED if any(read.word != read.typed for read in reads) else TYPED
-        alternatives = [Alternative(language.word_node(words), sure, Reason.TYPED if sure == TYPED else Reason.SPELLING, " ".join(words))]
+        alternatives = [
+            Alternative(
+                language.word_node(words), sure, Reason.TYPED if sure == TYPED else Reason.SPELLING, " ".join(words)
+            )
+        ]
         apart = tuple(language.word_node((word,)) for word in words if word not in language.STOP_WORDS)
         if len(apart) > 1:
             alternatives.append(Alternative(AllOf(apart), APART * sure, Reason.TYPED, " ".join(words)))
@@ -287,19 +296,21 @@ class _Understanding:
                 for each in sorted(said)
                 if each != words
             ]
-        alternatives += [Alternative(language.word_node(other), SYNONYM * sure, Reason.ALSO, " ".join(other)) for other in others]
+        alternatives += [
+            Alternative(language.word_node(other), SYNONYM * sure, Reason.ALSO, " ".join(other)) for other in others
+        ]
         if len(words) == 1 and words[0] in _PRONOUNS:
             return Unit(typed, tuple(alternatives), Role.MANNER, LITTLE, tuple(topics))
         information = max((_information(meaning) for meaning in topics), default=0.0) or self._idf(words)
         return Unit(typed, tuple(alternatives), Role.TOPIC, information, tuple(topics))
 
-    def _note_manners(self, meanings: Sequence[Meaning]) -> None:
+    def _note_manners(self, meanings: Sequence[Meaning], typed: str) -> None:
         for meaning in meanings:
             if meaning.facet == "availability":
                 self.is_urgent = True
             elif meaning.facet == "age":
                 low, _, high = meaning.code.partition("-")
-                self.ages.append(Age(-1, -1, int(low), int(high)))
+                self.ages.append(Age(-1, -1, int(low), int(high), typed))
 
     def _place(self, place: Whereabouts, reads: Sequence[_Read]) -> Unit:
         words = tuple(word for word in _words(reads) if word not in whereabouts.COUNTY_WORDS) or _words(reads)
@@ -331,7 +342,8 @@ class _Understanding:
         if first.corrections:
             alternatives = [_as_typed((first.typed,))]
             alternatives += [
-                Alternative(language.word_node((other,)), sure, Reason.SPELLING, other) for other, sure in first.corrections
+                Alternative(language.word_node((other,)), sure, Reason.SPELLING, other)
+                for other, sure in first.corrections
             ]
         is_known = bool(self._documents(first.typed))
         if not is_known:
@@ -342,7 +354,12 @@ class _Understanding:
             ]
             if is_last and len(first.typed) >= 3:
                 alternatives.append(Alternative(Prefix(first.typed), BEGINNING, Reason.BEGINNING, f"{first.typed}…"))
-        yield Unit(typed, tuple(alternatives), information=self._idf((first.word,)), is_known=is_known or bool(self.corrected.get(first.typed)))
+        yield Unit(
+            typed,
+            tuple(alternatives),
+            information=self._idf((first.word,)),
+            is_known=is_known or bool(self.corrected.get(first.typed)),
+        )
 
     def _joined(self, words: tuple[str, ...]) -> Unit:
         """Two words that documents write as one: "dawn line"."""
@@ -367,13 +384,20 @@ class _Understanding:
             return units
         if units:
             return [replace(unit, role=Role.TOPIC, information=1.0) for unit in units]
-        return [Unit(" ".join(piece.words), (Alternative(piece.node, TYPED, Reason.TYPED, " ".join(piece.words)),)) for piece in wanted]
+        return [
+            Unit(" ".join(piece.words), (Alternative(piece.node, TYPED, Reason.TYPED, " ".join(piece.words)),))
+            for piece in wanted
+        ]
 
 
 def _as_sentence(units: list[Unit]) -> list[Unit]:
     """In a sentence the readings carry what is asked for, and plain words tell the story around it."""
     topics = [unit for unit in units if unit.role == Role.TOPIC]
-    meant = [unit for unit in topics if any(meaning.facet != "kind" and meaning.key not in _GENDERS for meaning in unit.meanings)]
+    meant = [
+        unit
+        for unit in topics
+        if any(meaning.facet != "kind" and meaning.key not in GENDERS for meaning in unit.meanings)
+    ]
     typed = [unit for unit in units if unit.role != Role.LITTLE]
     if len(typed) < LONG or not meant:
         return units
@@ -436,7 +460,7 @@ def _code_node(meaning: Meaning) -> Node:
 
 
 def _information(meaning: Meaning) -> float:
-    return GENDER_INFORMATION if meaning.key in _GENDERS else INFORMATION.get(meaning.facet, 1.5)
+    return GENDER_INFORMATION if meaning.key in GENDERS else INFORMATION.get(meaning.facet, 1.5)
 
 
 def _splits(word: str) -> list[tuple[str, str]]:

@@ -13,10 +13,19 @@ from portal.counties.models import County
 from search.reading import key_of, words_of
 
 _REGIONS = Path(__file__).parent / "data" / "regions.csv"
-COUNTY_WORDS = frozenset("county co cnty condado counties".split())
+COUNTY_WORDS = frozenset(["county", "co", "cnty", "condado", "counties"])
 # Behind one of these a place is where somebody comes from, or must not be.
-_ORIGIN = frozenset("from de desde".split())
-_NOT_THERE = (("far", "from"), ("away", "from"), ("out", "of"), ("outside",), ("not", "in"), ("lejos", "de"), ("fuera", "de"), ("leave",))
+_ORIGIN = frozenset(["from", "de", "desde"])
+_NOT_THERE = (
+    ("far", "from"),
+    ("away", "from"),
+    ("out", "of"),
+    ("outside",),
+    ("not", "in"),
+    ("lejos", "de"),
+    ("fuera", "de"),
+    ("leave",),
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,9 @@ def places_in(words: Sequence[str]) -> dict[int, Whereabouts]:
         if word == "la" and start not in taken and start not in found and _is_los_angeles(words, start):
             place = places.find_place("los angeles")
             if place:
-                found[start] = _at(words, start, start + 1, place.name, (_slugs()[place.county],), place.latitude, place.longitude)
+                found[start] = _at(
+                    words, start, start + 1, place.name, (_slugs()[place.county],), place.latitude, place.longitude
+                )
     return found
 
 
@@ -89,7 +100,9 @@ def _is_los_angeles(words: Sequence[str], start: int) -> bool:
     return not after or after in {"or", "and", "o", "oc", "area", "county"}
 
 
-def _at(words: Sequence[str], start: int, end: int, label: str, slugs: tuple[str, ...], latitude: float, longitude: float) -> Whereabouts:
+def _at(
+    words: Sequence[str], start: int, end: int, label: str, slugs: tuple[str, ...], latitude: float, longitude: float
+) -> Whereabouts:
     before = tuple(words[:start])
     is_shunned = any(before[-len(each) :] == each for each in _NOT_THERE)
     is_origin = bool(before) and before[-1] in _ORIGIN and not is_shunned
