@@ -15,6 +15,8 @@ from search.reading import Words
 
 # What a match is worth by its field: a name says what a thing is, running text may only touch on it.
 FIELD_VALUE = {"title": 1.0, "alias": 0.95, "terms": 0.9, "body": 0.75}
+# The very word that was typed is what is asked for, wherever it stands.
+TYPED_VALUE = {"title": 1.0, "alias": 1.0, "terms": 0.95, "body": 0.9}
 CODE_VALUE = 1.0
 SEVERAL = 0.04  # for each further way in which it is said
 MOST_SEVERAL = 0.12
@@ -142,6 +144,12 @@ class Texts:
         return years
 
 
+def _field_value(alternative: Alternative, field: str) -> float:
+    if alternative.reason == Reason.CODE:
+        return CODE_VALUE
+    return (TYPED_VALUE if alternative.reason == Reason.TYPED else FIELD_VALUE)[field]
+
+
 def best(unit: Unit, texts: Texts, codes: frozenset[Code]) -> Match:
     """The best way in which the document has the unit; said in several ways, it is worth a little more."""
     found, ways = NO_MATCH, 0
@@ -153,7 +161,7 @@ def best(unit: Unit, texts: Texts, codes: frozenset[Code]) -> Match:
             continue
         ways += 1
         field = fields[0]
-        value = alternative.weight * (CODE_VALUE if alternative.reason == Reason.CODE else FIELD_VALUE[field])
+        value = alternative.weight * _field_value(alternative, field)
         if value > found.value:
             found = Match(value, alternative, field)
     if ways > 1:

@@ -11,9 +11,11 @@ from search.engines import Answer
 from search.language import NOTHING, AllOf, AnyOf, AtLeast, Node, Word, code_token
 from search.query import GENDERS, Query, Role, Unit
 from search.ranking import Ranked
+from search.reading import Meaning
 
 ENOUGH = 10  # what fits everything; with fewer, what fits most comes after
 WINDOW = 100  # candidates that are ranked by us
+MOSTLY_UNSTATED = frozenset({"access", "out_of_county", "funding"})
 MOST_UNITS = 12  # an engine's limit for AtLeast
 # The best of what is left has less than this share of what was asked for: nothing fits.
 NOTHING_BELOW = 0.5
@@ -102,9 +104,13 @@ def _counts(topics: int) -> list[int]:
 
 
 def _narrowing(topics: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Most listings state no gender, and serve all: where more was asked for, it orders and doesn't narrow."""
-    others = tuple(unit for unit in topics if not (unit.meanings and {each.key for each in unit.meanings} <= GENDERS))
+    """Most listings state no gender and no way in: where more was asked for, these order and don't narrow."""
+    others = tuple(unit for unit in topics if not (unit.meanings and all(_is_mostly_unstated(each) for each in unit.meanings)))
     return others if any(unit.information >= 1 for unit in others) else topics
+
+
+def _is_mostly_unstated(meaning: Meaning) -> bool:
+    return meaning.key in GENDERS or meaning.facet in MOSTLY_UNSTATED
 
 
 def _of_ages(query: Query) -> tuple[Node, ...]:

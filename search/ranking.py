@@ -11,7 +11,7 @@ from search.ages import OLDEST, Age
 from search.contract import Code
 from search.engines import Candidate
 from search.matching import Match, Texts
-from search.query import Query, Role, Unit
+from search.query import Query, Reason, Role, Unit
 from search.reading import Lexicon
 
 YEARS = tuple(str(year) for year in range(OLDEST + 1))
@@ -20,8 +20,12 @@ YEARS = tuple(str(year) for year in range(OLDEST + 1))
 AGE_UNSTATED, AGE_NEAR, AGE_OUTSIDE = 0.85, 0.45, 0.15
 RIVAL, RIVAL_IN_TEXT, RIVAL_UNSTATED = 0.2, 0.3, 0.9
 KIND_RIVAL = 0.35
+# Who takes transgender youth places by gender identity, whatever else the listing names (WIC 16006).
+SOFTENING, RIVAL_SOFT = frozenset({("population", "transgender"), ("population", "nonbinary")}), 0.8
 SERVING, STATEWIDE, MENTIONED, NEIGHBOR, FARTHEST = 0.95, 0.85, 0.9, 0.6, 0.15
 MILES_HALF = 60.0
+IN_COUNTY = 0.92  # where a city was named: elsewhere in its county
+MENTIONED_WITHIN = 90.0  # miles; a street may be called Santa Cruz anywhere
 AVAILABILITY = {"capacity": 1.0, "ask": 0.96, "waitlist": 0.95, "no-capacity": 0.93}
 AVAILABILITY_NOW = {"capacity": 1.0, "ask": 0.85, "waitlist": 0.7, "no-capacity": 0.55}
 UNKNOWN_AVAILABILITY, UNKNOWN_NOW = 0.96, 0.85
@@ -96,7 +100,7 @@ def _product(factors: Sequence[float]) -> float:
 
 def _about(matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:
     """How much of what was asked for the document has, weighted by what each thing says; and the bare share."""
-    counted = [(unit, match) for unit, match in matches if unit.role in (Role.TOPIC, Role.LITTLE)]
+    counted = [(unit, match) for unit, match in matches if not _is_place(unit) and unit.role in (Role.TOPIC, Role.LITTLE, Role.MANNER)]
     whole = sum(unit.information for unit, _ in counted)
     if not whole:
         return 0.0, 0.0
@@ -105,6 +109,10 @@ def _about(matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:
     asked = sum(unit.information for unit, _ in topics)
     had = sum(unit.information for unit, match in topics if match.value > 0.2)
     return about, had / asked if asked else 1.0
+
+
+def _is_place(unit: Unit) -> bool:
+    return any(meaning.facet == "county" for meaning in unit.meanings)
 
 
 def _name(query: Query, texts: Texts) -> float:
@@ -147,7 +155,7 @@ def _rival_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
             if code not in query.codes or rivals & query.codes or code in candidate.codes:
                 continue
             if rivals & candidate.codes:
-                fit *= KIND_RIVAL if code[0] == "kind" else RIVAL
+                fit *= KIND_RIVAL if code[0] == "kind" else RIVAL_SOFT if SOFTENING & query.codes & candidate.codes else RIVAL
             elif code[0] != "kind":
                 fit *= _rival_in_text(code, rivals, texts, lexicon)
     return fit
@@ -176,12 +184,15 @@ def _place_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
     if not query.places:
         return 1.0
     named, around = _named(query), _around(query)
+    says = any(unit.role == Role.PLACE and _says(unit, texts) for unit in query.units)
+    is_city = any(place.is_city for place in query.places)
+    elsewhere = IN_COUNTY if is_city and not says else 1.0
     if any(("located", slug) in candidate.codes for slug in named):
-        return 1.0
+        return elsewhere
     is_statewide = ("statewide", "yes") in candidate.codes
     if not is_statewide and any(("county", slug) in candidate.codes for slug in named):
-        return SERVING
-    if any(unit.role == Role.PLACE and matching.best(unit, texts, frozenset()).value for unit in query.units):
+        return SERVING * elsewhere
+    if says and candidate.miles is not None and candidate.miles < MENTIONED_WITHIN:
         return MENTIONED
     if is_statewide:
         return STATEWIDE
@@ -190,6 +201,10 @@ def _place_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
     if candidate.miles is None:
         return FARTHEST
     return FARTHEST + (NEIGHBOR - FARTHEST) * 0.5 ** (candidate.miles / MILES_HALF)
+
+
+def _says(unit: Unit, texts: Texts) -> bool:
+    return any(each.reason == Reason.TYPED and texts.fields_with(each.node) for each in unit.alternatives)
 
 
 def _open_fit(query: Query, candidate: Candidate) -> float:

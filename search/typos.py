@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 _FAR = 9
@@ -31,10 +32,21 @@ def _masks(vocabulary: frozenset[str]) -> tuple[tuple[int, str], ...]:
 
 
 def is_likely(typed: str, meant: str) -> bool:
-    """Whether a hand slips so. It seldom takes another letter for the first one: "eating" is no "dating"."""
-    if typed[0] == meant[0]:
-        return True
-    return typed[1:] == meant or typed == meant[1:] or sorted(typed[:2]) == sorted(meant[:2])
+    """Whether a hand slips so, rather than having typed another word of the language.
+
+    It seldom takes another letter for the first one ("eating" is no "dating"), or for any in a word of four ("boss" is no
+    "boys"); and of two slips at most one puts another letter ("somali" is no "small").
+    """
+    if typed[0] != meant[0] and not (typed[1:] == meant or typed == meant[1:] or sorted(typed[:2]) == sorted(meant[:2])):
+        return False
+    replaced = sum((Counter(typed) - Counter(meant)).values()) + sum((Counter(meant) - Counter(typed)).values())
+    return replaced <= (1 if len(typed) == 4 else 2) and not _is_inflected(typed, meant)
+
+
+def _is_inflected(typed: str, meant: str) -> bool:
+    """ "trades" is no slip for "trade"."""
+    longer, shorter = sorted((typed, meant), key=len, reverse=True)
+    return longer in (f"{shorter}s", f"{shorter}es", f"{shorter}d", f"{shorter}ed")
 
 
 def nearest(word: str, vocabulary: frozenset[str]) -> list[tuple[int, str]]:

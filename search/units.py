@@ -14,7 +14,7 @@ from search.contract import Tier
 from search.language import AllOf, Node, Not, Phrase, Piece, Prefix, Word, code_token
 from search.models import IndexedDocument
 from search.query import GENDERS, Alternative, Query, Reason, Role, Unit
-from search.reading import Found, Lexicon, Meaning, lexicons
+from search.reading import Found, Lexicon, Meaning, key_of, lexicons
 from search.whereabouts import Whereabouts
 
 NO_WORD_NOTE = "There is no word to search for in what you typed; type at least one."
@@ -49,7 +49,7 @@ LONG = 5  # things typed from which a query is a sentence
 STORY = 0.5  # a plain word in a sentence may only be part of the story
 
 # How sure an alternative means what was typed.
-TYPED, APART, CODE, NARROWER, SYNONYM, SAID = 1.0, 0.6, 1.0, 0.85, 0.9, 0.85
+TYPED, APART, CODE, NARROWER, SYNONYM, SAID = 1.0, 0.6, 1.0, 0.75, 0.9, 0.85
 CORRECTED, MAYBE_CORRECTED, BEGINNING = 0.85, 0.5, 0.6
 
 RARE = 2  # documents that may share a slip of the hand
@@ -161,7 +161,7 @@ class _Understanding:
         self.counts = spelling.counts(self.tier, asked)
         self.total = IndexedDocument.objects.filter(tier=self.tier).count() if asked else 0
         self.table = None if self.literal else synonyms.table()
-        vocabulary = typos.joined(tuple(lexicon.vocabulary for lexicon in self.lexicons))
+        self.vocabulary = vocabulary = typos.joined(tuple(lexicon.vocabulary for lexicon in self.lexicons))
         self.pairs = {
             pair
             for pair in pairs
@@ -217,7 +217,7 @@ class _Understanding:
         members = {id(piece) for piece in run}
         reads = [read for read in self.words if id(read.piece) in members]
         words = tuple(read.word for read in reads)
-        named = {} if self.literal else whereabouts.places_in(words)
+        named = {} if self.literal else whereabouts.places_in(words, self.vocabulary)
         expansions: dict[int, synonyms.Expansion] = {}
         for expansion in self.table.expansions(words) if self.table else ():
             expansions.setdefault(expansion.start, expansion)
@@ -271,10 +271,12 @@ class _Understanding:
         if len(populations) > 1:
             for meaning in populations:
                 yield self._unit(reads, [meaning], others)
-        elif topics or others or not meanings:
+        elif topics or not meanings:
             yield self._unit(reads, topics, others)
-        if (meanings and not topics) and not others:
-            yield Unit(_typed(reads), (_as_typed(_words(reads)),), Role.MANNER, LITTLE, tuple(meanings))
+        else:
+            ways = [_as_typed(_words(reads)), *(Alternative(language.word_node(each), SYNONYM, Reason.ALSO, " ".join(each)) for each in others)]
+            is_age = any(meaning.facet == "age" for meaning in meanings)
+            yield Unit(_typed(reads), tuple(ways), Role.MANNER, STORY if is_age else LITTLE, tuple(meanings))
 
     def _unit(self, reads: Sequence[_Read], topics: Sequence[Meaning], others: Sequence[tuple[str, ...]]) -> Unit:
         words, typed = _words(reads), _typed(reads)
@@ -292,7 +294,7 @@ class _Understanding:
             weight = CODE if words in said else NARROWER
             alternatives.append(Alternative(_code_node(meaning), weight * sure, Reason.CODE, meaning.label))
             alternatives += [
-                Alternative(language.word_node(each), min(SAID, weight) * sure, Reason.ALSO, " ".join(each))
+                Alternative(_said_node(each), SAID * weight * sure, Reason.ALSO, " ".join(each))
                 for each in sorted(said)
                 if each != words
             ]
@@ -453,6 +455,13 @@ def _typed(reads: Sequence[_Read]) -> str:
 
 def _as_typed(words: tuple[str, ...]) -> Alternative:
     return Alternative(language.word_node(words), TYPED, Reason.TYPED, " ".join(words))
+
+
+def _said_node(words: tuple[str, ...]) -> Node:
+    """A phrase of a lexicon is written out in its forms; a stem would reach too far, from "medication" to "medical"."""
+    if len(words) == 1 and words[0].isalpha():
+        return Word(tuple(dict.fromkeys((words[0], *key_of(words), f"{words[0]}s"))))
+    return language.word_node(words)
 
 
 def _code_node(meaning: Meaning) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from portal.counties.models import County
 from search.reading import key_of, words_of
 
 _REGIONS = Path(__file__).parent / "data" / "regions.csv"
+SHORT_TEXT = 6  # words of a text in which a name at the end is a place
 COUNTY_WORDS = frozenset(["county", "co", "cnty", "condado", "counties"])
 # Behind one of these a place is where somebody comes from, or must not be.
 _ORIGIN = frozenset(["from", "de", "desde"])
@@ -50,6 +51,7 @@ class Whereabouts:
     counties: tuple[str, ...]
     latitude: float
     longitude: float
+    is_city: bool = False
     is_origin: bool = False
     is_shunned: bool = False
 
@@ -74,30 +76,37 @@ def _slugs() -> dict[str, str]:
     return dict(County.objects.values_list("fips", "slug"))
 
 
-def places_in(words: Sequence[str]) -> dict[int, Whereabouts]:
-    """The places that a sentence names, by the word where each starts. A region is taken before a place inside its name."""
+def places_in(words: Sequence[str], vocabulary: frozenset[str] = frozenset()) -> dict[int, Whereabouts]:
+    """The places that a sentence names, by the word where each starts. A region is taken before a place inside its name.
+
+    A name that is also a word ("Orange", "La", "El Centro") is a place behind "in" or "near"; in a short text also at
+    its end or beside another place, unless it is a word of the vocabulary.
+    """
     found = {each.start: each for each in _regions_in(words)}
-    taken = {at for each in found.values() for at in range(each.start, each.end)}
     for named in places.places_named(words):
-        if taken.isdisjoint(range(named.start, named.end)):
-            place = named.place
-            found[named.start] = _at(
-                words, named.start, named.end, place.name, (_slugs()[place.county],), place.latitude, place.longitude
-            )
-    for start, word in enumerate(words):
-        if word == "la" and start not in taken and start not in found and _is_los_angeles(words, start):
-            place = places.find_place("los angeles")
-            if place:
-                found[start] = _at(
-                    words, start, start + 1, place.name, (_slugs()[place.county],), place.latitude, place.longitude
-                )
+        _add(found, words, named.start, named.end, named.place)
+    for start in range(len(words)) if len(words) <= SHORT_TEXT else ():
+        for end in range(min(start + 3, len(words)), start, -1):
+            place = places.find_place(" ".join(words[start:end]))
+            if place and not vocabulary.issuperset(words[start:end]) and _is_meant(found, words, start, end):
+                _add(found, words, start, end, place)
+                break
     return found
 
 
-def _is_los_angeles(words: Sequence[str], start: int) -> bool:
-    """In Spanish "la" is an article: it is a place at the end, or between two places."""
-    after = words[start + 1] if start + 1 < len(words) else ""
-    return not after or after in {"or", "and", "o", "oc", "area", "county"}
+def _is_meant(found: dict[int, Whereabouts], words: Sequence[str], start: int, end: int) -> bool:
+    """Whether an ordinary word stands where a place does: at the end, or beside a place."""
+    is_beside = end in found or any(each.end in (start, start - 1) for each in found.values())
+    return is_beside or (end == len(words) and start > 0)
+
+
+def _add(found: dict[int, Whereabouts], words: Sequence[str], start: int, end: int, place: places.Place) -> None:
+    taken = {at for each in found.values() for at in range(each.start, each.end)}
+    if taken.isdisjoint(range(start, end)):
+        slugs = (_slugs()[place.county],)
+        found[start] = replace(
+            _at(words, start, end, place.name, slugs, place.latitude, place.longitude), is_city=not place.is_county
+        )
 
 
 def _at(
@@ -106,7 +115,7 @@ def _at(
     before = tuple(words[:start])
     is_shunned = any(before[-len(each) :] == each for each in _NOT_THERE)
     is_origin = bool(before) and before[-1] in _ORIGIN and not is_shunned
-    return Whereabouts(start, end, label, slugs, latitude, longitude, is_origin, is_shunned)
+    return Whereabouts(start, end, label, slugs, latitude, longitude, is_origin=is_origin, is_shunned=is_shunned)
 
 
 def _regions_in(words: Sequence[str]) -> list[Whereabouts]:
