@@ -52,7 +52,10 @@ def _compiled(terms: tuple[TermRow, ...]) -> Lexicon:
     rivals = {
         (facet, one): frozenset({(facet, other)}) for facet, *pair in _RIVALS for one, other in (pair, reversed(pair))
     }
-    return Lexicon(tuple(entries), rivals)
+    implied = {
+        ("type", code): ("kind", scheme) for scheme, code, _ in terms if scheme in (Scheme.PLACEMENT, Scheme.SERVICE)
+    }
+    return Lexicon(tuple(entries), rivals, implied)
 
 
 def _of_labels(labels: dict[tuple[str, str], str]) -> Iterator[Entry]:

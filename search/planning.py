@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search.ages import OLDEST
@@ -83,7 +83,8 @@ def carry_out(query: Query, ask: Callable[[AllOf], Asked]) -> Plan:
 
 def steps(query: Query) -> Iterator[Step]:
     """Everything; then anywhere; then fewer and fewer of the topics, down to half of them."""
-    topics, places = _narrowing(query.of(Role.TOPIC)), query.of(Role.PLACE)
+    places = query.of(Role.PLACE)
+    topics = _narrowing(_distinct(query.of(Role.TOPIC)), has_place=bool(places))
     if not topics and not places:
         yield Step(AllOf((*_of_ages(query), *query.excluded)))
         return
@@ -103,10 +104,21 @@ def _counts(topics: int) -> list[int]:
     return sorted({most, (most + least) // 2, least} - {0}, reverse=True) if most >= least else []
 
 
-def _narrowing(topics: tuple[Unit, ...]) -> tuple[Unit, ...]:
+def _distinct(topics: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """What means the same narrows once."""
+    distinct: dict[object, Unit] = {}
+    for number, unit in enumerate(topics):
+        first = distinct.setdefault(unit.sense or number, unit)
+        if first is not unit:
+            both = (*first.alternatives, *unit.alternatives)
+            distinct[unit.sense] = replace(first, alternatives=tuple(dict.fromkeys(both)))
+    return tuple(distinct.values())
+
+
+def _narrowing(topics: tuple[Unit, ...], *, has_place: bool) -> tuple[Unit, ...]:
     """Most listings state no gender and no way in: where more was asked for, these order and don't narrow."""
     others = tuple(unit for unit in topics if not (unit.meanings and all(_is_mostly_unstated(each) for each in unit.meanings)))
-    return others if any(unit.information >= 1 for unit in others) else topics
+    return others if has_place or any(unit.information >= 1 for unit in others) else topics
 
 
 def _is_mostly_unstated(meaning: Meaning) -> bool:

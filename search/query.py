@@ -59,6 +59,11 @@ class Unit:
     is_known: bool = True
 
     @property
+    def sense(self) -> frozenset[Code]:
+        """What a topic means, to be told from what is only said twice; empty for plain words."""
+        return frozenset(meaning.key for meaning in self.meanings) if self.role == Role.TOPIC else frozenset()
+
+    @property
     def node(self) -> Node:
         return AnyOf(tuple(dict.fromkeys(alternative.node for alternative in self.alternatives)))
 

@@ -19,12 +19,13 @@ YEARS = tuple(str(year) for year in range(OLDEST + 1))
 # --- what fits, as factors of the score: 1 fits, less fits less.
 AGE_UNSTATED, AGE_NEAR, AGE_OUTSIDE = 0.85, 0.45, 0.15
 RIVAL, RIVAL_IN_TEXT, RIVAL_UNSTATED = 0.2, 0.3, 0.9
-KIND_RIVAL = 0.35
+KIND_RIVAL, IMPLIED_RIVAL = 0.35, 0.7
 # Who takes transgender youth places by gender identity, whatever else the listing names (WIC 16006).
 SOFTENING, RIVAL_SOFT = frozenset({("population", "transgender"), ("population", "nonbinary")}), 0.8
 SERVING, STATEWIDE, MENTIONED, NEIGHBOR, FARTHEST = 0.95, 0.85, 0.9, 0.6, 0.15
 MILES_HALF = 60.0
 IN_COUNTY = 0.92  # where a city was named: elsewhere in its county
+NAMED_HERE = 0.8  # a name that holds a place counts only there
 MENTIONED_WITHIN = 90.0  # miles; a street may be called Santa Cruz anywhere
 AVAILABILITY = {"capacity": 1.0, "ask": 0.96, "waitlist": 0.95, "no-capacity": 0.93}
 AVAILABILITY_NOW = {"capacity": 1.0, "ask": 0.85, "waitlist": 0.7, "no-capacity": 0.55}
@@ -84,7 +85,7 @@ def _ranked(query: Query, candidate: Candidate, prefer: Sequence[Code]) -> Ranke
     if (not query.of(Role.TOPIC) and query.places) or (not query.of(Role.TOPIC) and query.ages):
         about, coverage = 1.0, 1.0
     fits = [_age_fit(query, candidate, texts), _rival_fit(query, candidate, texts), placed]
-    score = (about + _name(query, texts)) * _product(fits) * _open_fit(query, candidate) * _license_fit(candidate)
+    score = (about + (_name(query, texts) if placed >= NAMED_HERE else 0.0)) * _product(fits) * _open_fit(query, candidate) * _license_fit(candidate)
     if not prefer or candidate.codes.isdisjoint(prefer):
         score *= NOT_PREFERRED if prefer else 1.0
     is_whole = coverage > 0.999 and all(fit >= 0.5 for fit in fits)
@@ -149,16 +150,29 @@ def _one_age(age: Age, years: set[int]) -> float:
 
 
 def _rival_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
+    """Less for a document that is only for the others: boys where a girl was named, a service where a bed was."""
     fit = 1.0
     for lexicon in query.lexicons:
+        implied = {lexicon.implied[code] for code in query.codes if code in lexicon.implied}
         for code, rivals in lexicon.rivals.items():
-            if code not in query.codes or rivals & query.codes or code in candidate.codes:
+            if code in candidate.codes or rivals & (query.codes | implied):
                 continue
-            if rivals & candidate.codes:
-                fit *= KIND_RIVAL if code[0] == "kind" else RIVAL_SOFT if SOFTENING & query.codes & candidate.codes else RIVAL
-            elif code[0] != "kind":
-                fit *= _rival_in_text(code, rivals, texts, lexicon)
+            if code in query.codes:
+                fit *= _rival(code, rivals, query, candidate, texts, lexicon)
+            elif code in implied and rivals & candidate.codes:
+                fit *= IMPLIED_RIVAL
     return fit
+
+
+def _rival(
+    code: Code, rivals: frozenset[Code], query: Query, candidate: Candidate, texts: Texts, lexicon: Lexicon
+) -> float:
+    is_of_a_kind = code in lexicon.implied.values()
+    if rivals & candidate.codes:
+        if is_of_a_kind:
+            return KIND_RIVAL
+        return RIVAL_SOFT if SOFTENING & query.codes & candidate.codes else RIVAL
+    return 1.0 if is_of_a_kind else _rival_in_text(code, rivals, texts, lexicon)
 
 
 def _rival_in_text(code: Code, rivals: frozenset[Code], texts: Texts, lexicon: Lexicon) -> float:
@@ -204,7 +218,9 @@ def _place_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
 
 
 def _says(unit: Unit, texts: Texts) -> bool:
-    return any(each.reason == Reason.TYPED and texts.fields_with(each.node) for each in unit.alternatives)
+    """Whether the document says the place, elsewhere than in a name: a street may be called Santa Cruz anywhere."""
+    fields = {name for each in unit.alternatives if each.reason == Reason.TYPED for name in texts.fields_with(each.node)}
+    return bool(fields & {"terms", "body"})
 
 
 def _open_fit(query: Query, candidate: Candidate) -> float:

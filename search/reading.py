@@ -53,10 +53,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Entries of one room. `rivals`: codes that shut each other out (girls and boys): a document that has only a rival's doesn't fit."""
+    """Entries of one room.
+
+    `rivals`: codes that shut each other out (girls and boys): a document that has only a rival's doesn't fit.
+    `implied`: codes that go with a code: who asks for a type of placement asks for a placement.
+    """
 
     entries: tuple[Entry, ...]
     rivals: Mapping[Code, frozenset[Code]] = field(default_factory=dict)
+    implied: Mapping[Code, Code] = field(default_factory=dict)
 
     @cached_property
     def _phrases(self) -> dict[Words, dict[Meaning, None]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from search import language, spelling, synonyms, typos, whereabouts
 from search.ages import Age, read_ages
-from search.contract import Tier
+from search.contract import Code, Tier
 from search.language import AllOf, Node, Not, Phrase, Piece, Prefix, Word, code_token
 from search.models import IndexedDocument
 from search.query import GENDERS, Alternative, Query, Reason, Role, Unit
@@ -52,6 +52,7 @@ STORY = 0.5  # a plain word in a sentence may only be part of the story
 TYPED, APART, CODE, NARROWER, SYNONYM, SAID = 1.0, 0.6, 1.0, 0.75, 0.9, 0.85
 CORRECTED, MAYBE_CORRECTED, BEGINNING = 0.85, 0.5, 0.6
 
+INFANT = 3  # years up to which a child beside somebody is a baby
 RARE = 2  # documents that may share a slip of the hand
 MOST_CORRECTED = 6  # misspelled words of one query that are looked up: each costs two SQL queries
 _MANNERS = frozenset({"availability", "age"})
@@ -143,7 +144,8 @@ class _Understanding:
                 ages = read_ages(part)
                 self.ages.extend(ages)
                 for age in reversed(ages):
-                    part = f"{part[: age.start]} {part[age.end :]}"
+                    # "with a 1 year old" is said of a parent
+                    part = f"{part[: age.start]} {'baby' if age.high <= INFANT else ''} {part[age.end :]}"
             kept.append(part)
         return " ".join(kept), units
 
@@ -183,7 +185,7 @@ class _Understanding:
         if len(word) < 4 or not word.isalpha() or word in vocabulary | LITTLE_WORDS | language.STOP_WORDS:
             return ()
         documents = self._documents(word)
-        if documents > RARE or word in whereabouts.names() or (self.table and self.table.expansions((word,))):
+        if documents > RARE or word in whereabouts.city_names() or (self.table and self.table.expansions((word,))):
             return ()
         found: dict[str, tuple[float, int, int]] = {}
         for far, other in typos.nearest(word, typos.joined((vocabulary, whereabouts.names()))):
@@ -412,22 +414,15 @@ def _as_sentence(units: list[Unit]) -> list[Unit]:
 
 
 def _merged(units: Sequence[Unit]) -> list[Unit]:
-    """Units that mean the same are one: "immigration lawyer" and "T visa" ask for one thing."""
-    merged: dict[object, Unit] = {}
-    for number, unit in enumerate(units):
-        codes = frozenset(meaning.key for meaning in unit.meanings)
-        key: object = codes if codes and unit.role == Role.TOPIC else number
-        first = merged.get(key)
-        if first is None:
-            merged[key] = unit
-            continue
-        merged[key] = replace(
-            first,
-            typed=f"{first.typed}, {unit.typed}",
-            alternatives=tuple(dict.fromkeys((*first.alternatives, *unit.alternatives))),
-            information=max(first.information, unit.information) * SAID_TWICE,
-        )
-    return list(merged.values())
+    """Units that mean the same ask for one thing, and share its weight: "immigration lawyer" and "T visa"."""
+    alike: dict[frozenset[Code], int] = {}
+    for unit in units:
+        if unit.sense:
+            alike[unit.sense] = alike.get(unit.sense, 0) + 1
+    return [
+        replace(unit, information=unit.information * SAID_TWICE / alike[unit.sense]) if alike.get(unit.sense, 0) > 1 else unit
+        for unit in units
+    ]
 
 
 def _quoted(piece: Piece) -> Iterator[Unit]:

@@ -85,19 +85,26 @@ def places_in(words: Sequence[str], vocabulary: frozenset[str] = frozenset()) ->
     found = {each.start: each for each in _regions_in(words)}
     for named in places.places_named(words):
         _add(found, words, named.start, named.end, named.place)
-    for start in range(len(words)) if len(words) <= SHORT_TEXT else ():
+    for start in reversed(range(len(words))):
         for end in range(min(start + 3, len(words)), start, -1):
             place = places.find_place(" ".join(words[start:end]))
-            if place and not vocabulary.issuperset(words[start:end]) and _is_meant(found, words, start, end):
+            if place and _is_meant(found, words, start, end, vocabulary):
                 _add(found, words, start, end, place)
                 break
     return found
 
 
-def _is_meant(found: dict[int, Whereabouts], words: Sequence[str], start: int, end: int) -> bool:
-    """Whether an ordinary word stands where a place does: at the end, or beside a place."""
-    is_beside = end in found or any(each.end in (start, start - 1) for each in found.values())
-    return is_beside or (end == len(words) and start > 0)
+def _is_meant(
+    found: dict[int, Whereabouts], words: Sequence[str], start: int, end: int, vocabulary: frozenset[str]
+) -> bool:
+    """Whether an ordinary word stands where a place does: beside a place, or at the end of a short text."""
+    after = end + (words[end : end + 1] in (("or",), ("and",), ("o",), ("y",)))
+    before = start - (words[max(start - 1, 0) : start] in (("or",), ("and",), ("o",), ("y",)))
+    if after in found or any(each.end == before for each in found.values()):
+        return True
+    if words[start:end] == ("la",):
+        return end == len(words)
+    return end == len(words) <= SHORT_TEXT and start > 0 and not vocabulary.issuperset(words[start:end])
 
 
 def _add(found: dict[int, Whereabouts], words: Sequence[str], start: int, end: int, place: places.Place) -> None:
@@ -134,9 +141,19 @@ def _regions_in(words: Sequence[str]) -> list[Whereabouts]:
 
 @cache
 def names() -> frozenset[str]:
-    """Every word of four letters or more in the name of a place: what a misspelled one may have meant."""
-    known = [*places.names(), *(" ".join(name) for name in _regions())]
+    """Every word of four letters or more in the name of a county, its seat or a region: what a misspelled one may have meant.
+
+    A city's name counts as misspelled only where documents have it, as any other word.
+    """
+    known = [name for pair in County.objects.values_list("name", "seat") for name in pair]
+    known += [" ".join(name) for name in _regions()]
     return frozenset(word for name in known for word in words_of(name) if len(word) >= 4)
+
+
+@cache
+def city_names() -> frozenset[str]:
+    """Every word in the name of a city: none of them is a slip of the hand."""
+    return frozenset(word for name in places.names() for word in words_of(name))
 
 
 @cache
