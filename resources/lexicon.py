@@ -61,7 +61,7 @@ def _compiled(terms: tuple[TermRow, ...]) -> Lexicon:
 def _of_labels(labels: dict[tuple[str, str], str]) -> Iterator[Entry]:
     for (facet, code), label in labels.items():
         if (facet, code) not in _OTHER:
-            yield Entry(Meaning(facet, code, label), said=tuple(_readings(label)))
+            yield Entry(Meaning(facet, code, label), names=tuple(_readings(label)))
 
 
 def _readings(label: str) -> Iterator[str]:
@@ -73,9 +73,9 @@ def _readings(label: str) -> Iterator[str]:
 def _of_phrases(labels: dict[tuple[str, str], str]) -> Iterator[Entry]:
     for facet, code, said, read in _phrases():
         if facet == "age":
-            yield Entry(Meaning(facet, code, f"{code.replace('-', ' to ')} years old"), said, read)
+            yield Entry(Meaning(facet, code, f"{code.replace('-', ' to ')} years old"), said=said, read=read)
         elif (facet, code) in labels:
-            yield Entry(Meaning(facet, code, labels[facet, code]), said, read)
+            yield Entry(Meaning(facet, code, labels[facet, code]), said=said, read=read)
 
 
 @cache

@@ -13,7 +13,7 @@ from search.query import GENDERS, Query, Role, Unit
 from search.ranking import Ranked
 from search.reading import Meaning
 
-ENOUGH = 10  # what fits everything; with fewer, what fits most comes after
+ENOUGH = 25  # what fits everything; with fewer, what fits most comes after
 WINDOW = 100  # candidates that are ranked by us
 MOSTLY_UNSTATED = frozenset({"access", "out_of_county", "funding"})
 MOST_UNITS = 12  # an engine's limit for AtLeast
@@ -117,7 +117,9 @@ def _distinct(topics: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 def _narrowing(topics: tuple[Unit, ...], *, has_place: bool) -> tuple[Unit, ...]:
     """Most listings state no gender and no way in: where more was asked for, these order and don't narrow."""
-    others = tuple(unit for unit in topics if not (unit.meanings and all(_is_mostly_unstated(each) for each in unit.meanings)))
+    others = tuple(
+        unit for unit in topics if not (unit.meanings and all(_is_mostly_unstated(each) for each in unit.meanings))
+    )
     return others if has_place or any(unit.information >= 1 for unit in others) else topics
 
 

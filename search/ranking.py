@@ -11,7 +11,7 @@ from search.ages import OLDEST, Age
 from search.contract import Code
 from search.engines import Candidate
 from search.matching import Match, Texts
-from search.query import Query, Reason, Role, Unit
+from search.query import GENDERS, Query, Reason, Role, Unit
 from search.reading import Lexicon
 
 YEARS = tuple(str(year) for year in range(OLDEST + 1))
@@ -22,7 +22,7 @@ RIVAL, RIVAL_IN_TEXT, RIVAL_UNSTATED = 0.2, 0.3, 0.9
 KIND_RIVAL, IMPLIED_RIVAL = 0.35, 0.7
 # Who takes transgender youth places by gender identity, whatever else the listing names (WIC 16006).
 SOFTENING, RIVAL_SOFT = frozenset({("population", "transgender"), ("population", "nonbinary")}), 0.8
-SERVING, STATEWIDE, MENTIONED, NEIGHBOR, FARTHEST = 0.95, 0.85, 0.9, 0.6, 0.15
+SERVING, STATEWIDE, MENTIONED, NEIGHBOR, FARTHEST = 0.95, 0.85, 0.75, 0.6, 0.15
 MILES_HALF = 60.0
 IN_COUNTY = 0.92  # where a city was named: elsewhere in its county
 NAMED_HERE = 0.8  # a name that holds a place counts only there
@@ -35,6 +35,8 @@ CLOSED, ON_PROBATION = 0.4, 0.85
 NOT_PREFERRED = 0.8
 
 NAME_WHOLE, NAME_PART = 0.6, 0.35
+NAMED = 0.9
+MOST_NAME_WORDS = 8
 _SEVERAL = 0.08  # a document that says it in several ways is about it
 
 
@@ -80,14 +82,19 @@ def _place_in_order(ranked: Ranked) -> tuple:
 def _ranked(query: Query, candidate: Candidate, prefer: Sequence[Code]) -> Ranked:
     texts = Texts(candidate.texts)
     matches = [(unit, matching.best(unit, texts, candidate.codes)) for unit in query.units]
-    about, coverage = _about(matches)
+    about, coverage = _about(query, matches)
+    name, is_named = _name(query, texts)
     placed = _place_fit(query, candidate, texts)
-    if (not query.of(Role.TOPIC) and query.places) or (not query.of(Role.TOPIC) and query.ages):
-        about, coverage = 1.0, 1.0
-    fits = [_age_fit(query, candidate, texts), _rival_fit(query, candidate, texts), placed]
-    score = (about + (_name(query, texts) if placed >= NAMED_HERE else 0.0)) * _product(fits) * _open_fit(query, candidate) * _license_fit(candidate)
-    if not prefer or candidate.codes.isdisjoint(prefer):
-        score *= NOT_PREFERRED if prefer else 1.0
+    kinds = _rival_fit(query, candidate, texts)
+    if is_named:
+        # a name that holds "court" or "Sonoma" was meant as a name
+        placed, kinds = max(placed, NAMED), max(kinds, NAMED)
+    elif placed < NAMED_HERE:
+        name = 0.0
+    fits = [_age_fit(query, candidate, texts), kinds, placed]
+    score = (about + name) * _product(fits) * _open_fit(query, candidate) * _license_fit(candidate)
+    if prefer and candidate.codes.isdisjoint(prefer):
+        score *= NOT_PREFERRED
     is_whole = coverage > 0.999 and all(fit >= 0.5 for fit in fits)
     return Ranked(candidate, score, coverage, is_whole, tuple((unit, match) for unit, match in matches if match.value))
 
@@ -99,16 +106,29 @@ def _product(factors: Sequence[float]) -> float:
     return product
 
 
-def _about(matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:
+def _about(query: Query, matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:
     """How much of what was asked for the document has, weighted by what each thing says; and the bare share."""
-    counted = [(unit, match) for unit, match in matches if not _is_place(unit) and unit.role in (Role.TOPIC, Role.LITTLE, Role.MANNER)]
+    topics = query.of(Role.TOPIC)
+    if not topics and (query.places or query.ages):
+        return 1.0, 1.0
+    counted = [
+        (unit, match)
+        for unit, match in matches
+        if not _is_place(unit) and unit.role in (Role.TOPIC, Role.LITTLE, Role.MANNER)
+    ]
     whole = sum(unit.information for unit, _ in counted)
     if not whole:
         return 0.0, 0.0
     about = sum(unit.information * match.value for unit, match in counted) / whole
-    topics = [(unit, match) for unit, match in counted if unit.role == Role.TOPIC]
-    asked = sum(unit.information for unit, _ in topics)
-    had = sum(unit.information for unit, match in topics if match.value > 0.2)
+    if (
+        query.places
+        and {meaning.key for unit in topics for meaning in unit.meanings}
+        and all(unit.sense and unit.sense <= GENDERS for unit in topics)
+    ):
+        # "anything for a girl in Imperial": the place is what was asked for
+        return (1 + about) / 2, 1.0
+    asked = sum(unit.information for unit in topics)
+    had = sum(unit.information for unit, match in counted if unit.role == Role.TOPIC and match.value > 0.2)
     return about, had / asked if asked else 1.0
 
 
@@ -116,16 +136,16 @@ def _is_place(unit: Unit) -> bool:
     return any(meaning.facet == "county" for meaning in unit.meanings)
 
 
-def _name(query: Query, texts: Texts) -> float:
-    """Whether the document's name is what was typed, or has all of it."""
-    typed = [word for word in re.findall(r"[a-z0-9]+", query.corrected or query.typed)]
+def _name(query: Query, texts: Texts) -> tuple[float, bool]:
+    """What the document's name is worth, and whether it holds what was typed side by side."""
+    typed = re.findall(r"[a-z0-9]+", query.corrected or query.typed)
     title = texts.words("title")
-    if not typed or not title:
-        return 0.0
+    if len(typed) > MOST_NAME_WORDS or not typed or not set(typed) <= set(title):
+        return 0.0, False
     if typed == title:
-        return NAME_WHOLE
-    names = set(title)
-    return NAME_PART if all(word in names for word in typed) else 0.0
+        return NAME_WHOLE, True
+    is_phrase = f" {' '.join(typed)} " in f" {' '.join(title)} "
+    return NAME_PART, is_phrase and len(typed) > 1
 
 
 def _age_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
@@ -219,7 +239,9 @@ def _place_fit(query: Query, candidate: Candidate, texts: Texts) -> float:
 
 def _says(unit: Unit, texts: Texts) -> bool:
     """Whether the document says the place, elsewhere than in a name: a street may be called Santa Cruz anywhere."""
-    fields = {name for each in unit.alternatives if each.reason == Reason.TYPED for name in texts.fields_with(each.node)}
+    fields = {
+        name for each in unit.alternatives if each.reason == Reason.TYPED for name in texts.fields_with(each.node)
+    }
     return bool(fields & {"terms", "body"})
 
 

@@ -33,13 +33,18 @@ class Meaning:
 class Entry:
     """One meaning with its phrases.
 
-    `said`: how documents say it too, so these phrases are also looked for in texts. `read`: what only a person who
-    searches would type ("she", "tonite").
+    `names`: the thing itself, its label and acronyms. `said`: how documents say it or a part of it, so these phrases are
+    also looked for in texts. `read`: what only a person who searches would type ("she", "tonite").
     """
 
     meaning: Meaning
+    names: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        return (*self.names, *self.said, *self.read)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Lexicon:
     def _phrases(self) -> dict[Words, dict[Meaning, None]]:
         phrases: dict[Words, dict[Meaning, None]] = {}
         for entry in self.entries:
-            for phrase in (*entry.said, *entry.read):
+            for phrase in entry.phrases:
                 phrases.setdefault(key_of(words_of(phrase)), {})[entry.meaning] = None
         phrases.pop((), None)
         return phrases
@@ -83,16 +88,24 @@ class Lexicon:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of every phrase, folded: what a misspelled word may have meant."""
-        return frozenset(
-            word for entry in self.entries for phrase in (*entry.said, *entry.read) for word in words_of(phrase)
-        )
+        return frozenset(word for entry in self.entries for phrase in entry.phrases for word in words_of(phrase))
 
     @cached_property
     def _said(self) -> dict[Meaning, tuple[Words, ...]]:
         said: dict[Meaning, dict[Words, None]] = {}
         for entry in self.entries:
-            said.setdefault(entry.meaning, {}).update(dict.fromkeys(words_of(phrase) for phrase in entry.said))
+            said.setdefault(entry.meaning, {}).update(
+                dict.fromkeys(words_of(phrase) for phrase in (*entry.names, *entry.said))
+            )
         return {meaning: tuple(phrases) for meaning, phrases in said.items()}
+
+    @cached_property
+    def _names(self) -> frozenset[tuple[Meaning, Words]]:
+        return frozenset((entry.meaning, key_of(words_of(name))) for entry in self.entries for name in entry.names)
+
+    def is_name(self, meaning: Meaning, words: Words) -> bool:
+        """Whether the words are the thing itself, not a part of it or a word that hints at it."""
+        return (meaning, key_of(words)) in self._names
 
     @cached_property
     def meanings(self) -> dict[Code, Meaning]:

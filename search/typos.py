@@ -37,7 +37,9 @@ def is_likely(typed: str, meant: str) -> bool:
     It seldom takes another letter for the first one ("eating" is no "dating"), or for any in a word of four ("boss" is no
     "boys"); and of two slips at most one puts another letter ("somali" is no "small").
     """
-    if typed[0] != meant[0] and not (typed[1:] == meant or typed == meant[1:] or sorted(typed[:2]) == sorted(meant[:2])):
+    if typed[0] != meant[0] and not (
+        typed[1:] == meant or typed == meant[1:] or sorted(typed[:2]) == sorted(meant[:2])
+    ):
         return False
     replaced = sum((Counter(typed) - Counter(meant)).values()) + sum((Counter(meant) - Counter(typed)).values())
     return replaced <= (1 if len(typed) == 4 else 2) and not _is_inflected(typed, meant)

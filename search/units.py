@@ -49,7 +49,7 @@ LONG = 5  # things typed from which a query is a sentence
 STORY = 0.5  # a plain word in a sentence may only be part of the story
 
 # How sure an alternative means what was typed.
-TYPED, APART, CODE, NARROWER, SYNONYM, SAID = 1.0, 0.6, 1.0, 0.75, 0.9, 0.85
+TYPED, APART, CODE, PART, HINT, SYNONYM, SAID = 1.0, 0.6, 1.0, 0.88, 0.75, 0.9, 0.85
 CORRECTED, MAYBE_CORRECTED, BEGINNING = 0.85, 0.5, 0.6
 
 INFANT = 3  # years up to which a child beside somebody is a baby
@@ -276,7 +276,10 @@ class _Understanding:
         elif topics or not meanings:
             yield self._unit(reads, topics, others)
         else:
-            ways = [_as_typed(_words(reads)), *(Alternative(language.word_node(each), SYNONYM, Reason.ALSO, " ".join(each)) for each in others)]
+            ways = [
+                _as_typed(_words(reads)),
+                *(Alternative(language.word_node(each), SYNONYM, Reason.ALSO, " ".join(each)) for each in others),
+            ]
             is_age = any(meaning.facet == "age" for meaning in meanings)
             yield Unit(_typed(reads), tuple(ways), Role.MANNER, STORY if is_age else LITTLE, tuple(meanings))
 
@@ -293,7 +296,8 @@ class _Understanding:
             alternatives.append(Alternative(AllOf(apart), APART * sure, Reason.TYPED, " ".join(words)))
         for meaning in topics:
             said = {phrase for lexicon in self.lexicons for phrase in lexicon.said(meaning)}
-            weight = CODE if words in said else NARROWER
+            is_name = any(lexicon.is_name(meaning, words) for lexicon in self.lexicons)
+            weight = CODE if is_name else PART if words in said else HINT
             alternatives.append(Alternative(_code_node(meaning), weight * sure, Reason.CODE, meaning.label))
             alternatives += [
                 Alternative(_said_node(each), SAID * weight * sure, Reason.ALSO, " ".join(each))
@@ -420,7 +424,9 @@ def _merged(units: Sequence[Unit]) -> list[Unit]:
         if unit.sense:
             alike[unit.sense] = alike.get(unit.sense, 0) + 1
     return [
-        replace(unit, information=unit.information * SAID_TWICE / alike[unit.sense]) if alike.get(unit.sense, 0) > 1 else unit
+        replace(unit, information=unit.information * SAID_TWICE / alike[unit.sense])
+        if alike.get(unit.sense, 0) > 1
+        else unit
         for unit in units
     ]
 

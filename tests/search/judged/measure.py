@@ -73,7 +73,9 @@ def asking(name: str, numbers: dict[str, str]) -> list[tuple[str, str, float, fl
         found = find(SearchRequest(judged.query, worker, kinds=("listing",)))
         took = (time.perf_counter() - began) * 1_000
         order = [numbers[pk] for _, pk in found.keys if pk in numbers]
-        rows.append((judged.kind, judged.query, ndcg(order, judged.grades), reciprocal_rank(order, judged.grades), took))
+        rows.append(
+            (judged.kind, judged.query, ndcg(order, judged.grades), reciprocal_rank(order, judged.grades), took)
+        )
     return rows
 
 
