@@ -6,7 +6,7 @@ How long that is stands in `FreshnessPolicy` and is read with each page, so a ch
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,10 +92,14 @@ def clocks() -> Clocks:
 
 def subject_of(listing: Listing) -> Subject:
     """Which clock the counts of a listing follow. Reads its types."""
-    if listing.kind == Kind.SERVICE:
+    return subject_of_types(listing.kind, (term.code for term in listing.types.all()))
+
+
+def subject_of_types(kind: str, codes: Iterable[str]) -> Subject:
+    """As `subject_of`, for a listing of this kind with types of these codes."""
+    if kind == Kind.SERVICE:
         return Subject.SERVICE
-    is_nightly = any(term.code in NIGHTLY_TYPES for term in listing.types.all())
-    return Subject.NIGHTLY if is_nightly else Subject.VACANCY
+    return Subject.VACANCY if NIGHTLY_TYPES.isdisjoint(codes) else Subject.NIGHTLY
 
 
 def said(listing: Listing, counts: Sequence[Availability], now: datetime.datetime, clocks: Clocks) -> list[Count]:
