@@ -1,3 +1,5 @@
+import datetime
+
 from django.apps import AppConfig
 
 
@@ -9,8 +11,8 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         import search
         from portal import guard
-        from portal.operations.registry import register_demo
-        from resources import access, actions, demo, search_box  # inline: these need loaded models
+        from portal.operations.registry import register_demo, register_job
+        from resources import access, actions, demo, search_box, signals  # noqa: F401  # inline: these need loaded models
         from resources.lexicon import lexicon
         from resources.search_documents import KIND, Listings
 
@@ -24,3 +26,4 @@ class ResourcesConfig(AppConfig):
             guard.register_field(actions.guard_field(name))
         guard.register_names(access.organisation_names)
         register_demo("resources", demo.build)
+        register_job("resources.unconfirmed", actions.hide_unconfirmed, every=datetime.timedelta(hours=1))

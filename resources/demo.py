@@ -13,11 +13,16 @@ from resources.demo_listings import LISTINGS, ListingMaker
 from resources.models import Availability, Listing
 from resources.search_documents import KIND
 
-__all__ = ["LISTINGS", "build"]
+__all__ = ["LISTINGS", "build", "write"]
 
 
 def build() -> None:
-    """Writes the listings, their counts, and what search knows of them: each table in one go."""
+    """Writes the listings and their counts, and tells search of them."""
+    search.changed(KIND, *(listing.pk for listing in write()))
+
+
+def write() -> list[Listing]:
+    """The listings and their counts, each table in one go; search doesn't know of them yet."""
     now = timezone.now()
     maker, counter = ListingMaker(now), CountMaker(now)
     made = maker.make_all()
@@ -32,4 +37,4 @@ def build() -> None:
             through(**{f"{source}_id": each.listing.pk, target: row.pk}) for each in made for row in each.related[field]
         )
     Availability.objects.bulk_create(count for each in made for count in counter.counts_of(each))
-    search.changed(KIND, *(each.listing.pk for each in made))
+    return [each.listing for each in made]

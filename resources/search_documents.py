@@ -99,7 +99,7 @@ def _document(listing: Listing, tier: Tier, world: search_codes.World) -> Search
             "body": " ".join(_texts(listing, fields)),
         },
         facets=search_codes.lasting(listing, fields, world),
-        version=listing.version,
+        version=listing.search_version,
         timed=tuple(search_codes.timed(listing, fields, world)),
         place=_place(listing),
     )

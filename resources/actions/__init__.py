@@ -1,6 +1,6 @@
 """What people do to listings. Each act is one transaction with its record, and search knows of it in the same one."""
 
-from resources.actions.changes import note_change, note_less_visible
+from resources.actions.changes import hide_unconfirmed, note_change, note_less_visible, note_term
 from resources.actions.counts import count_beds, prepare_count, record_count, status_said
 from resources.actions.listings import (
     GUARDED,
@@ -19,8 +19,10 @@ __all__ = [
     "Prepared",
     "count_beds",
     "guard_field",
+    "hide_unconfirmed",
     "note_change",
     "note_less_visible",
+    "note_term",
     "prepare_count",
     "prepare_listing",
     "record_count",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from portal import audit, guard
 from portal.accounts.models import User
@@ -101,7 +102,7 @@ def write_listing(prepared: Prepared) -> Listing:
             raise EditedMeanwhile(stored)
     if not prepared.changed:
         return after
-    after.save()
+    _store(before, after, prepared.changed)
     for name, rows in prepared.related.items():
         getattr(after, name).set(rows)
     audit.record(
@@ -118,6 +119,16 @@ def write_listing(prepared: Prepared) -> Listing:
 def save_listing(listing: Listing, changes: Mapping[str, Any], *, by: User, **options: Any) -> Listing:
     """Prepares and writes in one go: options and refusals as in `prepare_listing`."""
     return write_listing(prepare_listing(listing, changes, by=by, **options))
+
+
+def _store(before: Listing | None, after: Listing, changed: tuple[str, ...]) -> None:
+    """Writes the fields that change and no other: a count or a confirmation may have come meanwhile."""
+    if before is None:
+        after.save(force_insert=True)
+        return
+    after.version = before.version + 1
+    after.changed_at = timezone.now()
+    after.save(update_fields=[*(name for name in changed if name not in RELATED), "version", "changed_at"])
 
 
 def _changed(listing: Listing, changes: Mapping[str, Any]) -> Listing:

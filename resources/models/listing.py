@@ -185,7 +185,10 @@ class Listing(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with every edit of the listing.")
+    search_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Grows with everything that search knows of it: edits, counts, policies."
+    )
 
     last_counts: list[Availability]  # where `resources.rows.complete` has read them
 

@@ -157,6 +157,15 @@ def test_who_saves_an_older_version_learns_of_the_newer_one():
     assert refused.value.current.hours == "Always"
 
 
+def test_a_count_in_between_does_not_stand_in_the_way_of_an_edit():
+    made, keeper = listing(related={"types": some("placement", "strtp")}), person()
+    prepared = actions.prepare_listing(made, {"hours": "Always"}, by=keeper, seen_version=made.version)
+    actions.count_beds(made, by=keeper, total=6, occupied=3)
+    assert actions.write_listing(prepared).hours == "Always"
+    card = directory(keeper, Asked(open_only=True)).cards[0]
+    assert (card.name, card.counts[0].available) == (made.name, 3)
+
+
 def test_two_prepared_changes_of_one_version_are_not_both_written():
     made, keeper = listing(related={"types": some("placement", "strtp")}), person()
     first, second = (actions.prepare_listing(made, {"hours": hours}, by=keeper) for hours in ("Days", "Nights"))

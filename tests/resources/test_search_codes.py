@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from resources.rows import complete
 from resources.search_codes import World
 from resources.search_documents import Listings
 from search import Tier
+from search.service import SearchRequest, search
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
@@ -190,3 +192,12 @@ def test_a_batch_of_documents_takes_the_same_queries_whatever_its_size(rows, dja
     made = [listing(counted=HOUR, related={"types": terms("service", "furs")}) for _ in range(rows)]
     with django_assert_num_queries(18):
         assert len(list(Listings().documents([str(each.pk) for each in made]))) == 3 * rows
+
+
+def test_a_term_that_staff_rename_is_searched_by_its_new_name():
+    strtp = terms("placement", "strtp")[0]
+    made = listing(related={"types": [strtp]})
+    strtp.label = "Renamed Program"
+    strtp.save()
+    assert "Renamed Program" in documents(made)[Tier.PUBLIC].fields["alias"]
+    assert [pk for _, pk in search(SearchRequest(text="renamed", user=AnonymousUser())).keys] == [str(made.pk)]
