@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.admin.views.generic.models import CreateView
@@ -17,7 +18,7 @@ WHAT = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("status"), FieldPanel("is_confidential")]),
     FieldPanel("name"),
     FieldPanel("operator"),
-    FieldPanel("types"),
+    FieldPanel("types", widget=CheckboxSelectMultiple),
     FieldPanel("description"),
 ]
 WHERE = [
@@ -31,19 +32,19 @@ WHERE = [
 ]
 FOR_WHOM = [
     FieldRowPanel([FieldPanel("minimum_age"), FieldPanel("maximum_age")]),
-    FieldPanel("populations"),
-    FieldPanel("needs"),
-    FieldPanel("trafficking"),
-    FieldPanel("languages"),
+    FieldPanel("populations", widget=CheckboxSelectMultiple),
+    FieldPanel("needs", widget=CheckboxSelectMultiple),
+    FieldPanel("trafficking", widget=CheckboxSelectMultiple),
+    FieldPanel("languages", widget=CheckboxSelectMultiple),
     FieldPanel("security"),
 ]
 HOW = [
-    FieldPanel("access"),
+    FieldPanel("access", widget=CheckboxSelectMultiple),
     FieldPanel("referral_steps"),
     FieldPanel("presumptive_transfer"),
     FieldPanel("hours"),
     FieldRowPanel([FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")]),
-    FieldPanel("funding"),
+    FieldPanel("funding", widget=CheckboxSelectMultiple),
 ]
 KNOWN = [
     FieldRowPanel([FieldPanel("license_type"), FieldPanel("license_number"), FieldPanel("license_capacity")]),
