@@ -16,6 +16,7 @@ from search.engines import Changes, EngineUnavailable, Key
 from search.engines.database import database_engine
 from search.models import OutboxRow
 from search.outside import outside_engine
+from search.spelling import counting
 
 BATCH = 200
 KEPT = datetime.timedelta(days=1)
@@ -24,7 +25,7 @@ LONGEST_WAIT = datetime.timedelta(hours=1)
 
 def changed(kind: str, pks: Sequence[str]) -> None:
     """See `search.changed`."""
-    with transaction.atomic():
+    with transaction.atomic(), counting():
         database_engine().hold((kind, pk) for pk in pks)
         for batch in batches(kind, pks):
             database_engine().write(batch)

@@ -4,26 +4,28 @@ Counts are kept in the transaction of each index write, so a word that only a hi
 offered. Each process keeps an index of nearby words that may know too many; what it names is checked against the counts.
 """
 
+# Every piece of SQL here is a constant of this file; whatever a person typed travels as a parameter.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Count, Sum
 
 from search.contract import Tier
 from search.language import Tokens, index
 from search.models import WordCount
 from search.nearby import MIN_LETTERS, NearbyWords, allowed_distance
 
-BATCH = 5_000  # rows that are written, or named in a query, at once
-_ADDING_UP = 7_330_001  # the number of PostgreSQL's lock: no other code of the portal uses it
-
-T = TypeVar("T")
+TABLE = WordCount._meta.db_table
+ROWS_AT_ONCE = 1_000  # of one INSERT: four values each, and SQLite takes 32,766
+_REWRITING = 7_330_001  # the number of PostgreSQL's lock for those who delete rows; no other code of the portal uses it
 
 
 @dataclass(frozen=True)
@@ -62,43 +64,66 @@ def corrections(word: str, tier: Tier, limit: int = 5) -> list[Correction]:
 
 
 class WordChange:
-    """What an index write does to the counts: documents that go and documents that come, saved in its transaction.
-
-    What both have in common costs nothing, so that a small edit writes few rows.
-    """
+    """What index writes do to the counts. What documents that go and documents that come have in common costs nothing."""
 
     def __init__(self) -> None:
-        self._documents: Counter[tuple[str, str]] = Counter()
-        self._written: Counter[tuple[str, str]] = Counter()
-
-    def gone(self, tier: str, fields: Iterable[Tokens]) -> None:
-        """A document of these fields leaves the index."""
-        self._count(tier, fields, -1)
+        self._have: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._had: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._write: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._wrote: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def came(self, tier: str, fields: Iterable[Tokens]) -> None:
         """A document of these fields enters the index."""
-        self._count(tier, fields, 1)
+        words, forms = _words_and_forms(fields)
+        self._write[tier].update(words)
+        self._have[tier].update(forms)
+
+    def gone(self, tier: str, fields: Iterable[Tokens]) -> None:
+        """A document of these fields leaves the index."""
+        words, forms = _words_and_forms(fields)
+        self._wrote[tier].update(words)
+        self._had[tier].update(forms)
 
     def save(self) -> None:
-        """To be called once, inside the transaction of the write."""
-        rows = [
-            WordCount(tier=tier, word=word, documents=documents, written=self._written[tier, word])
-            for (tier, word), documents in self._documents.items()
-            if documents or self._written[tier, word]
-        ]
-        WordCount.objects.bulk_create(rows, batch_size=BATCH)
-        _nearby.add(row.word for row in rows if row.written > 0)
+        """To be called once, inside the transaction of the writes."""
+        rows = list(self._rows())
+        for some in _batches(rows):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"INSERT INTO {TABLE} (tier, word, documents, written) VALUES "
+                    + ", ".join(["(%s, %s, %s, %s)"] * len(some)),
+                    [value for row in some for value in row],
+                )
+        _nearby.add(word for _, word, _, written in rows if written > 0)
 
-    def _count(self, tier: str, fields: Iterable[Tokens], by: int) -> None:
-        words: set[str] = set()
-        forms: set[str] = set()
-        for tokens in fields:
-            words.update(tokens.words)
-            forms.update(tokens.extra)
-        for word in words:
-            self._written[tier, word] += by
-        for word in words | forms:
-            self._documents[tier, word] += by
+    def _rows(self) -> Iterator[tuple[str, str, int, int]]:
+        for tier in sorted({*self._have, *self._had}):
+            have, had, write, wrote = self._have[tier], self._had[tier], self._write[tier], self._wrote[tier]
+            for word in have | had:
+                documents, written = have[word] - had[word], write[word] - wrote[word]
+                if documents or written:
+                    yield str(tier), word, documents, written
+
+
+@contextmanager
+def counting() -> Iterator[WordChange]:
+    """Collects what the index writes inside it do to the counts, and saves it at the end of the outermost one.
+
+    To be entered inside the transaction of the writes; one that fails must not be caught in between.
+    """
+    outer = getattr(_open, "change", None)
+    if outer is not None:
+        yield outer
+        return
+    _open.change = change = WordChange()
+    try:
+        yield change
+        change.save()
+    finally:
+        _open.change = None
+
+
+_open = threading.local()
 
 
 @transaction.atomic
@@ -115,31 +140,26 @@ def forget() -> None:
 def compact() -> None:
     """Adds up the rows of each word. Nothing that anyone reads changes; rows written meanwhile stay for the next time."""
     _one_at_a_time()
-    several = WordCount.objects.values("tier", "word").annotate(rows=Count("pk")).filter(rows__gt=1)
-    for batch in _batched(list(several.values_list("tier", "word"))):
-        _add_up(batch)
-
-
-def _add_up(keys: Sequence[tuple[str, str]]) -> None:
-    """Deletes by number just those rows that were read: what is written meanwhile is not among them."""
-    sums: dict[tuple[str, str], list[int]] = {key: [0, 0] for key in keys}
-    numbers = []
-    rows = WordCount.objects.filter(word__in={word for _, word in keys})
-    for number, tier, word, documents, written in rows.values_list("pk", "tier", "word", "documents", "written"):
-        if (tier, word) in sums:
-            numbers.append(number)
-            sums[tier, word][0] += documents
-            sums[tier, word][1] += written
-    for batch in _batched(numbers):
-        WordCount.objects.filter(pk__in=batch).delete()
-    WordCount.objects.bulk_create(
-        (
-            WordCount(tier=tier, word=word, documents=documents, written=written)
-            for (tier, word), (documents, written) in sums.items()
-            if documents or written
-        ),
-        batch_size=BATCH,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {TABLE}")
+        (last,) = cursor.fetchone()
+        several = f"SELECT tier, word FROM {TABLE} WHERE id <= %s GROUP BY tier, word HAVING COUNT(*) > 1"
+        sums = "SELECT tier, word, SUM(documents), SUM(written)"
+        insert = f"INSERT INTO {TABLE} (tier, word, documents, written)"
+        delete = f"DELETE FROM {TABLE} WHERE id <= %s AND (tier, word) IN"
+        if connection.vendor == "postgresql":
+            # In one statement: only what it deletes is added up, whatever is committed meanwhile.
+            cursor.execute(
+                f"WITH gone AS ({delete} ({several}) RETURNING tier, word, documents, written)"
+                f" {insert} {sums} FROM gone GROUP BY tier, word",
+                [last, last],
+            )
+        else:
+            cursor.execute(
+                f"{insert} {sums} FROM {TABLE} WHERE id <= %s GROUP BY tier, word HAVING COUNT(*) > 1", [last]
+            )
+            cursor.execute(f"{delete} (SELECT tier, word FROM {TABLE} WHERE id > %s)", [last, last])
+        cursor.execute(f"DELETE FROM {TABLE} WHERE id > %s AND documents = 0 AND written = 0", [last])
 
 
 def _learn() -> None:
@@ -149,7 +169,9 @@ def _learn() -> None:
     that costs a suggestion, and nothing else.
     """
     global _learned
-    rows = list(WordCount.objects.filter(pk__gt=_learned, written__gt=0).values_list("pk", "word").order_by("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, word FROM {TABLE} WHERE id > %s AND written > 0 ORDER BY id", [_learned])
+        rows = cursor.fetchall()
     if rows:
         _nearby.add(word for _, word in rows)
         _learned = rows[-1][0]
@@ -163,12 +185,14 @@ def counts(tier: Tier, words: Collection[str]) -> dict[str, tuple[int, int]]:
     """For each token that the tier has: how many documents have it in any form, and how many just so. One SQL query."""
     if not words:
         return {}
-    rows = WordCount.objects.filter(tier=tier.value, word__in=words).values("word")
-    sums = rows.annotate(all_documents=Sum("documents"), all_written=Sum("written")).filter(all_documents__gt=0)
-    return {word: (documents, written) for word, documents, written in sums.values_list(*_SUMS)}
-
-
-_SUMS = ("word", "all_documents", "all_written")
+    marks = ", ".join(["%s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT word, SUM(documents), SUM(written) FROM {TABLE} WHERE tier = %s AND word IN ({marks})"
+            " GROUP BY word HAVING SUM(documents) > 0",
+            [tier.value, *words],
+        )
+        return {word: (documents, written) for word, documents, written in cursor.fetchall()}
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -177,14 +201,24 @@ def _forms(word: str) -> tuple[str, ...]:
     return (*tokens.words, *tokens.extra) if word.isalpha() else tokens.words
 
 
+def _words_and_forms(fields: Iterable[Tokens]) -> tuple[set[str], set[str]]:
+    """The words of a document as they are written, and these with their other forms."""
+    words: set[str] = set()
+    forms: set[str] = set()
+    for tokens in fields:
+        words.update(tokens.words)
+        forms.update(tokens.extra)
+    return words, forms | words
+
+
 def _one_at_a_time() -> None:
     """Rows that one transaction adds up, another must not delete at that moment; SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADDING_UP])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_REWRITING])
 
 
-def _batched(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while some := list(islice(rest, BATCH)):
+def _batches(rows: Iterable[tuple[str, str, int, int]]) -> Iterator[list[tuple[str, str, int, int]]]:
+    rest = iter(rows)
+    while some := list(islice(rest, ROWS_AT_ONCE)):
         yield some

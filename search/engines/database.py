@@ -25,7 +25,7 @@ from search.engines.page import Page
 from search.engines.stored import Stored, from_text, sort_title, tokens_of
 from search.language import Node, Tokens
 from search.models import IndexChange, IndexedDocument
-from search.spelling import WordChange, forget
+from search.spelling import WordChange, counting, forget
 
 # An index that moves on while it is asked is asked again, so often; then a document that just came may be left out.
 LOOKS = 3
@@ -81,11 +81,9 @@ class DatabaseEngine(ABC):
         return Answer(candidates, page.total, page.facet_counts())
 
     def write(self, changes: Changes) -> dict[Key, str]:
-        with transaction.atomic():
-            words = WordChange()
+        with transaction.atomic(), counting() as words:
             touched = self._remove(changes, words)
             touched += self._insert([document for documents in changes.values() for document in documents], words)
-            words.save()
             if touched:
                 IndexChange.objects.create(touched=json.dumps(touched))
         return {}
@@ -97,10 +95,9 @@ class DatabaseEngine(ABC):
                     cursor.execute(f"DELETE FROM {table(tier)}")
             IndexedDocument.objects.all().delete()
             forget()
-            words = WordChange()
-            for batch in batches:
-                self._insert([document for documents in batch.values() for document in documents], words)
-            words.save()
+            with counting() as words:
+                for batch in batches:
+                    self._insert([document for documents in batch.values() for document in documents], words)
             IndexChange.objects.all().delete()
             IndexChange.objects.create(touched="null")
         return IndexedDocument.objects.count()
