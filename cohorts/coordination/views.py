@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cohorts.coordination import access, actions, queries, readers
+from cohorts.coordination import access, actions, beginnings, queries, readers
 from cohorts.coordination.forms import BoardFilterForm, CloseForm, RequestForm, ShowCountyForm
 from cohorts.coordination.transitions import TransitionRefused
 from portal.guard import GuardRefused, GuardUnavailable
@@ -32,14 +32,16 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     access.check_may_post_somewhere(request.user)
-    form = RequestForm(request.POST or None, person=request.user)
+    begun = beginnings.from_search(request.GET)
+    form = RequestForm(request.POST or None, person=request.user, initial=begun)
     if request.method == "POST" and form.is_valid():
         posted = _post(request, form)
         if posted:
             messages.success(request, f"Request {posted} is posted. The people whom it reaches are told.")
             return redirect("coordination:request", posted)
     status = 422 if form.errors else 200
-    return render(request, "coordination/new.html", {"form": form, "readers": readers}, status=status)
+    context = {"form": form, "readers": readers, "is_begun": bool(begun)}
+    return render(request, "coordination/new.html", context, status=status)
 
 
 def _post(request: HttpRequest, form: RequestForm) -> str:
