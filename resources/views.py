@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
 
 from portal.accounts.gates import public
 from portal.accounts.reader import reader
-from resources import queries
-from resources.forms import KINDS, address_of, asked_in
+from resources import choices, queries
+from resources.asked import View, is_spelled_so, read
+from resources.facets import FACETS
 from search.pages import page_of
 
 
@@ -21,28 +25,68 @@ from search.pages import page_of
 @require_safe
 @never_cache
 def directory(request: HttpRequest) -> HttpResponse:
-    """The list, with one text box and plain filters; all state is in the address."""
-    person = reader(request)
-    shown = queries.directory(person, asked_in(request.GET))
+    """The list with its filters; all state is in the address, which has one spelling.
+
+    A form without JavaScript sends empty fields and typed names: its answer leads on to the one spelling. A script gets
+    the part of the page that changes, and the address to show.
+    """
+    sought = queries.seek(reader(request), read(request.GET), _typed_names(request))
+    is_part = _asks_for_a_part(request)
+    if not is_part and not sought.notes and not is_spelled_so(request.GET, sought.asked):
+        return HttpResponseRedirect(_address(sought.asked.address()))
+    shown = queries.directory(sought)
     context = {
         "directory": shown,
         "asked": shown.asked,
-        "counties": queries.counties(),
-        "kinds": KINDS,
-        "is_member": person.is_authenticated,
-        "page": page_of(shown.found, shown.asked.page, queries.PAGE_SIZE),
-        "query": urlencode(address_of(shown.asked)) + "&",
+        "query": shown.asked.address(),
+        "is_member": sought.user.is_authenticated,
+        "page": page_of(shown.found, shown.asked.page, shown.size),
+        "is_part": is_part,
+        "now": timezone.now(),
     }
-    return render(request, "resources/directory.html", context)
+    response = render(request, _template(shown.asked.view, is_part=is_part), context)
+    patch_vary_headers(response, ["HX-Request"])
+    if is_part:
+        response["HX-Push-Url"] = _address(shown.asked.address())
+    return response
 
 
 @public
 @require_safe
 @never_cache
 def listing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One listing; 404 where the reader doesn't find it, as if there were none."""
-    person = reader(request)
-    page = queries.listing_page(person, pk)
+    """One listing; 404 where the reader doesn't find it, as if there were none. The address carries the search it came from."""
+    sought = queries.seek(reader(request), read(request.GET), {})
+    page = queries.listing_page(sought, pk)
     if page is None:
         raise Http404("There is no listing here for this reader.")
-    return render(request, "resources/listing.html", {"listing": page, "is_member": person.is_authenticated})
+    context = {
+        "listing": page,
+        "sought": sought,
+        "query": sought.asked.address(),
+        "is_member": sought.user.is_authenticated,
+        "now": timezone.now(),
+    }
+    return render(request, "resources/listing.html", context)
+
+
+def _typed_names(request: HttpRequest) -> dict[str, str]:
+    """What was typed into the boxes that choose a value by its name."""
+    typed = {facet.key: request.GET.get(choices.name_box(facet), "") for facet in FACETS}
+    return {key: " ".join(name.replace("\0", "").split()) for key, name in typed.items()}
+
+
+def _asks_for_a_part(request: HttpRequest) -> bool:
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def _template(view: View, *, is_part: bool) -> str:
+    if is_part:
+        return "resources/_search.html"
+    return "resources/directory_print.html" if view == View.PRINT else "resources/directory.html"
+
+
+def _address(query: str) -> str:
+    address = reverse("resources:directory")
+    return f"{address}?{query}" if query else address

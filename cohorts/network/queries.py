@@ -18,7 +18,7 @@ from portal.counties.models import County, CountyTag, Tag
 from portal.counties.queries import CountySet, Neighbor
 from portal.notify import queries as notify
 from portal.notify.queries import Item
-from resources.queries import Asked, directory
+from resources.queries import listings_in_or_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -122,7 +122,7 @@ def county_page(reader: Reader, slug: str) -> CountyPage:
         cohort=counties.cohort_of(county),
         tags=tuple(tags.exclude(tag__kind=Tag.Kind.COHORT)),
         neighbors=tuple(counties.neighbors(county)),
-        listings=directory(reader, Asked(county=slug)).found.total,
+        listings=listings_in_or_for(reader, slug),
         contacts=_contacts(access.contacts_visible_to(held).filter(county=county)) if member else None,
         after_hours_line=county.after_hours_line if member else None,
         requests=tuple(coordination.board(reader, county=slug)) if access.sees_board(held) else None,

@@ -14,7 +14,7 @@ from portal.audit.models import AuditRow
 from resources.actions import set_policy
 from resources.factories import AvailabilityFactory, county, listing, terms
 from resources.models import Availability, FreshnessPolicy, Listing
-from resources.queries import Asked, directory
+from tests.resources.searching import names, page_of
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def form(**changes):
 def test_a_listing_that_staff_add_is_found_at_once_and_on_record(client, staff):
     answer = client.post(reverse("listing:add"), form())
     assert answer.status_code == 302
-    assert [card.name for card in directory(staff, Asked(text="lupine strtp")).cards] == ["Lupine House"]
+    assert names(staff, "q=lupine+strtp") == ["Lupine House"]
     assert AuditRow.objects.filter(act="listing.added").count() == 1
 
 
@@ -86,7 +86,7 @@ def test_a_change_in_the_cms_is_the_same_act_as_anywhere(client, staff):
     made = listing(related={"types": terms("placement", "strtp")})
     answer = client.post(reverse("listing:edit", args=[made.pk]), form(name="Renamed", city="Bakersfield"))
     assert answer.status_code == 302
-    assert [card.name for card in directory(staff, Asked(text="renamed")).cards] == ["Renamed"]
+    assert names(staff, "q=renamed") == ["Renamed"]
     facts = AuditRow.objects.get(act="listing.edited").facts
     assert {"name", "city"} <= set(facts["fields"])
 
@@ -162,12 +162,12 @@ def policy_form(policy, **changes):
 
 def test_a_changed_policy_is_in_force_at_once_on_the_page_and_in_the_search(client, staff):
     listing(name="Old count", counted=datetime.timedelta(days=5))
-    assert [card.name for card in directory(staff, Asked(open_only=True)).cards] == ["Old count"]
+    assert names(staff, "availability=capacity") == ["Old count"]
     policy = FreshnessPolicy.objects.get(subject="vacancy")
     answer = client.post(reverse("freshnesspolicy:edit", args=[policy.pk]), policy_form(policy, stale_hours=96))
     assert answer.status_code == 302
-    assert directory(staff, Asked(open_only=True)).cards == ()
-    assert directory(staff, Asked()).cards[0].counts[0].is_known is False
+    assert page_of(staff, "availability=capacity").cards == ()
+    assert page_of(staff).cards[0].counts[0].is_known is False
     assert AuditRow.objects.filter(act="freshness.set").count() == 1
 
 

@@ -11,7 +11,7 @@ from portal.audit.models import AuditRow
 from resources import actions
 from resources.factories import listing
 from resources.models import Availability, Channel
-from resources.queries import Asked, directory
+from tests.resources.searching import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def test_a_count_is_kept_audited_and_found_at_once():
     count = actions.count_beds(made, by=keeper, total=6, occupied=3, held=1)
     assert (count.available, count.counted_by) == (2, keeper)
     assert AuditRow.objects.filter(act="listing.counted").count() == 1
-    assert [card.counts[0].available for card in directory(keeper, Asked(open_only=True)).cards] == [2]
+    assert [card.counts[0].available for card in page_of(keeper, "availability=capacity").cards] == [2]
 
 
 def test_earlier_counts_stay():

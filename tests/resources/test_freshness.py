@@ -10,8 +10,8 @@ from portal.accounts.roles import Role
 from resources import freshness
 from resources.factories import AvailabilityFactory, listing, terms
 from resources.models import Availability, Kind, Listing
-from resources.queries import Asked, directory
 from resources.rows import complete
+from tests.resources.searching import page_of
 
 pytestmark = pytest.mark.django_db
 HOURS, DAYS = (lambda n: datetime.timedelta(hours=n)), (lambda n: datetime.timedelta(days=n))
@@ -84,6 +84,6 @@ def test_the_filter_for_open_beds_believes_only_fresh_counts():
     counted(PROGRAM, DAYS(9), name="Stale")
     counted(PROGRAM, HOURS(3), name="Full", beds=(6, 6))
     counted(PROGRAM, None, name="Never counted")
-    shown = directory(worker, Asked(open_only=True))
+    shown = page_of(worker, "availability=capacity")
     assert [card.name for card in shown.cards] == ["Open"]
     assert shown.found.facet_counts["availability"] == {"capacity": 1, "no-capacity": 1, "unknown": 2}

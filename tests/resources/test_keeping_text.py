@@ -14,9 +14,9 @@ from resources import actions, terms
 from resources.factories import county, listing
 from resources.factories import terms as some
 from resources.models import AddressVisibility, Listing, Status
-from resources.queries import Asked, directory
 from search import Tier
 from search.engines.database import database_engine
+from tests.resources.searching import names
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = datetime.timedelta(days=1)
@@ -53,7 +53,7 @@ def tiers_found(made):
 def test_a_new_listing_is_found_at_once_and_on_record():
     keeper = person()
     made = actions.save_listing(Listing(), new(counties_served=[county("inyo")]), by=keeper)
-    assert [card.name for card in directory(keeper, Asked(text="lupine", county="inyo")).cards] == ["Lupine House"]
+    assert names(keeper, "q=lupine&county=inyo") == ["Lupine House"]
     assert list(made.types.all()) == some("placement", "strtp")
     assert AuditRow.objects.filter(act="listing.added").count() == 1
 
@@ -61,7 +61,7 @@ def test_a_new_listing_is_found_at_once_and_on_record():
 def test_only_what_changes_is_written_and_named_on_record():
     made, keeper = listing(hours="Days", related={"types": some("placement", "strtp")}), person()
     actions.save_listing(made, {"name": "Renamed", "hours": "Days", "languages": some("language", "asl")}, by=keeper)
-    assert [card.name for card in directory(keeper, Asked(text="renamed")).cards] == ["Renamed"]
+    assert names(keeper, "q=renamed") == ["Renamed"]
     assert facts("listing.edited") == [{"status": "live", "fields": ["languages", "name"]}]
 
 
