@@ -65,7 +65,7 @@ def _names(user: User | AnonymousUser, words: Sequence[str]) -> list[Group]:
         source = sources[kind]
         pks = source.visible_pks(user, keys[kind])[:MAX_LINES]
         lines = [Suggestion(hit.title, hit.url) for hit in source.hits(user, pks)]
-        groups[rooms.kind_label(kind)] = lines
+        groups.setdefault(rooms.kind_label(kind), []).extend(lines)
     return [Group(label, tuple(lines)) for label, lines in groups.items() if lines]
 
 
