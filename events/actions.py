@@ -11,7 +11,7 @@ from django.utils import timezone
 import search
 from events.access import check_may_publish
 from events.models import Convening, Session
-from events.search_documents import KIND
+from events.search_documents import CONVENING, KIND
 from portal import audit
 from portal.accounts.models import User
 
@@ -56,10 +56,14 @@ def withdraw_convening(convening_id: int, by: User) -> Convening:
 
 @transaction.atomic
 def tell_search(session_ids: Iterable[int]) -> None:
-    """Search finds these sessions as they are now: changed, gone or hidden. Call it after the last write of a change."""
+    """Search finds these sessions and their convenings as they are now: changed, gone or hidden.
+
+    Call it after the last write of a change.
+    """
     ids = list(session_ids)
     Session.objects.filter(pk__in=ids).update(changed_at=timezone.now())
     search.changed(KIND, *ids)
+    search.changed(CONVENING, *Convening.objects.filter(sessions__in=ids).distinct().values_list("pk", flat=True))
 
 
 def _locked(convening_id: int, by: User) -> Convening:

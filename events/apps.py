@@ -13,3 +13,4 @@ class EventsConfig(AppConfig):
 
         register_demo("events", demo.build)
         search.register(search_documents.KIND, search_documents.SessionSource(), "Sessions")
+        search.register(search_documents.CONVENING, search_documents.ConveningSource(), "Convenings")

@@ -1,12 +1,16 @@
 """What search may find of sessions, and for whom."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from events.actions import tell_search
+from events.actions import publish_convening, tell_search, withdraw_convening
 from events.factories import SessionFactory, SessionSpeakerFactory, TableTopicFactory
 from events.models import Session
-from events.search_documents import SessionSource
+from events.search_documents import ConveningSource, SessionSource
+from portal.accounts.factories import person
+from portal.accounts.roles import Role
 from portal.vocabulary.models import Term
 from search import Tier
 from search.service import SearchRequest, search
@@ -16,11 +20,12 @@ source = SessionSource()
 
 
 def _document(session):
-    (document,) = source.documents([str(session.pk)])
+    document, copy = source.documents([str(session.pk)])
+    assert (document.tier, copy) == (Tier.MEMBER, replace(document, tier=Tier.PLACING))
     return document
 
 
-def test_a_published_session_is_one_document_for_members():
+def test_a_published_session_is_a_document_for_each_tier_of_members():
     session = SessionFactory(convening__slug="fresno", title="Harm reduction", summary="A panel.")
     SessionSpeakerFactory(session=session, speaker__name="Ines Wolfe", speaker__organisation="Kings County")
     TableTopicFactory(session=session, table="Bluebird", topic="Outreach")
@@ -45,7 +50,7 @@ def test_documents_take_five_queries(published, django_assert_num_queries):
         SessionSpeakerFactory(session=SessionFactory(convening=published))
     pks = list(source.all_pks())
     with django_assert_num_queries(5):
-        assert len(list(source.documents(pks))) == 4
+        assert len(list(source.documents(pks))) == 8
 
 
 def test_a_change_makes_the_version_grow(published):
@@ -77,3 +82,34 @@ def test_a_speakers_name_finds_the_session_for_members_and_for_nobody_else(publi
     tell_search([session.pk])
     assert [hit.title for hit in search(SearchRequest(text="wolfe", user=member)).hits] == ["Opening plenary"]
     assert search(SearchRequest(text="wolfe", user=AnonymousUser())).total == 0
+
+
+def test_coordinators_find_sessions_too(published):
+    tell_search([published.sessions.get().pk])
+    coordinator = person(county="kern", role=Role.COORDINATOR)
+    assert [hit.title for hit in search(SearchRequest(text="plenary", user=coordinator)).hits] == ["Opening plenary"]
+
+
+def test_a_convening_is_found_by_members_while_it_is_published(draft, member, staff):
+    draft.theme = "Canarytheme"
+    draft.save()
+
+    def found(user):
+        request = SearchRequest(text="canarytheme", user=user, kinds=("convening",))
+        return [(hit.title, hit.url, hit.kind_label) for hit in search(request).hits]
+
+    readers = (AnonymousUser(), member, person(county="kern", role=Role.COORDINATOR))
+    tell_search([draft.sessions.get().pk])
+    assert [found(user) for user in readers] == [[], [], []]
+    publish_convening(draft.pk, staff)
+    line = (draft.name, f"/convenings/{draft.slug}/", "Convening")
+    assert [found(user) for user in readers] == [[], [line], [line]]
+    assert ConveningSource().visible_pks(member, [str(draft.pk)]) == [str(draft.pk)]
+    withdraw_convening(draft.pk, staff)
+    assert [found(user) for user in readers] == [[], [], []]
+    assert ConveningSource().visible_pks(member, [str(draft.pk)]) == []
+
+
+def test_convenings_take_one_query(published, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert len(list(ConveningSource().documents([str(published.pk)]))) == 2
