@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from portal.counties.maps import MapValue
 from portal.counties.models import Tag
@@ -141,6 +142,29 @@ def people_shown(chosen: Iterable[Person], levels: Levels) -> list[PersonCard]:
         PersonCard(person.name, person.role, person.organisation, person.about, photos.get(person.photo_id))
         for person in (people[pk] for pk in order if pk in people)
     ]
+
+
+def pages_that_show(people: Iterable[int], levels: Levels) -> dict[int, Page]:
+    """For each of these people (by key) who is on a live page that readers of these levels may read: the first such page.
+
+    First in the order of the tree. Two SQL queries; none without people. Knows of a page's people what Wagtail's reference
+    index does, which follows a publication at once, or within moments where a worker keeps it.
+    """
+    pks = [str(pk) for pk in people]
+    if not pks:
+        return {}
+    types = ContentType.objects.get_for_models(Page, Person)
+    references = ReferenceIndex.objects.filter(
+        base_content_type=types[Page], to_content_type=types[Person], to_object_id__in=pks
+    )
+    shown_on: dict[int, set[int]] = {}
+    for page, person in references.values_list("object_id", "to_object_id"):
+        shown_on.setdefault(int(page), set()).add(int(person))
+    found: dict[int, Page] = {}
+    for page in access.readable_at(levels).filter(pk__in=shown_on).order_by("path"):
+        for person in shown_on[page.pk]:
+            found.setdefault(person, page)
+    return found
 
 
 def documents_shown(chosen: Iterable[PortalDocument], levels: Levels) -> list[PortalDocument]:

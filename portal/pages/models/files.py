@@ -41,6 +41,8 @@ class PortalDocument(AbstractDocument):
         default=AccessLevel.MEMBERS,
         help_text="Takes effect at once. Everyone can open a file that is open to everyone, wherever it is linked from.",
     )
+    # Microseconds since 1970 (UTC) of the last change to what search knows of it.
+    search_version = models.BigIntegerField(default=0, editable=False)
 
     search_fields = [*AbstractDocument.search_fields, index.FilterField("access")]
     admin_form_fields = ("title", "file", "access", "collection", "tags")

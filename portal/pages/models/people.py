@@ -42,6 +42,8 @@ class Person(RevisionMixin, index.Indexed, models.Model):
         blank=True,
         help_text="The last day on which the person agrees to be shown. Empty: no end was agreed.",
     )
+    # Microseconds since 1970 (UTC) of the last change to what search knows of the person; pages that show them count.
+    search_version = models.BigIntegerField(default=0, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
