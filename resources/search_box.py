@@ -38,7 +38,7 @@ def agencies(user: User | AnonymousUser, words: tuple[str, ...], most: int) -> l
     if "operator" not in access.CONFIDENTIAL_FIELDS[tier]:
         listings = listings.filter(is_confidential=False)
     names = listings.exclude(operator="").values_list("operator", flat=True).order_by("operator").distinct()
-    return [Suggestion(name, _directory(("q", f'"{name}"'))) for name in names if is_beginning(words, name)][:most]
+    return [Suggestion(name, _directory(("q", _quoted(name)))) for name in names if is_beginning(words, name)][:most]
 
 
 def counties(user: User | AnonymousUser, words: tuple[str, ...], most: int) -> list[Suggestion]:
@@ -68,6 +68,12 @@ def _without(typed: str, readings: Sequence[Reading]) -> str:
     for reading in readings:
         typed = re.sub(rf"(?<!\w){re.escape(reading.typed)}(?!\w)", " ", typed, count=1, flags=re.IGNORECASE)
     return " ".join(typed.split())
+
+
+def _quoted(name: str) -> str:
+    """A phrase for the search, which has no way to write a quotation mark inside one."""
+    plain = " ".join(name.replace('"', " ").split())
+    return f'"{plain}"'
 
 
 def _directory(*pairs: tuple[str, str]) -> str:

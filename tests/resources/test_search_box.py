@@ -1,0 +1,62 @@
+"""What the directory offers while somebody types, and where readings are its filters."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from portal.accounts.factories import person
+from portal.accounts.roles import Role
+from resources import search_box
+from resources.factories import ListingFactory
+from search.service import Reading
+
+pytestmark = pytest.mark.django_db
+NOBODY = AnonymousUser()
+
+
+def offered(suggest, *words, user=NOBODY):
+    return [(line.label, line.url) for line in suggest(user, words, 8)]
+
+
+def test_agencies_are_those_whose_listings_the_reader_finds():
+    ListingFactory(operator='The "Harbor" Agency')
+    ListingFactory(operator='The "Harbor" Agency')
+    ListingFactory(operator="Harborcanary", is_confidential=True)
+    ListingFactory(operator="Pine Agency")
+    line = ('The "Harbor" Agency', "/directory/?q=%22The+Harbor+Agency%22")
+    assert offered(search_box.agencies, "har") == [line]
+    member = offered(search_box.agencies, "har", user=person(role=Role.MEMBER))
+    assert member == [("Harborcanary", "/directory/?q=%22Harborcanary%22"), line]
+
+
+def test_counties_are_known_by_name_and_by_seat():
+    assert offered(search_box.counties, "ker") == [("Kern County", "/directory/?county=kern")]
+    assert offered(search_box.counties, "bakersf") == [("Kern County", "/directory/?county=kern")]
+    assert [label for label, _ in offered(search_box.counties, "san", "mat")] == ["San Mateo County"]
+
+
+def test_terms_are_those_that_the_reader_may_narrow_by():
+    strtp = ("Short-Term Residential Therapeutic Program (STRTP)", "/directory/?type=strtp")
+    assert offered(search_box.terms, "strtp") == [strtp]
+    assert offered(search_box.terms, "girls") == [("Girls and young women", "/directory/?population=girls")]
+    assert offered(search_box.terms, "fire") == []
+    assert offered(search_box.terms, "fire", user=person(role=Role.MEMBER)) == [
+        ("Fire setting", "/directory/?need=fire-setting")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "address"),
+    [
+        ("girl 15 needs bed", [("girl", "population", "girls")], "/directory/?q=15+needs+bed&population=girls"),
+        (
+            "Girl 15",
+            [("girl", "population", "girls"), ("15", "age", "15")],
+            "/directory/?population=girls&age=15",
+        ),
+        ("age 15 or 151", [("15", "age", "15")], "/directory/?q=age+or+151&age=15"),
+        ("(c++", [("c++", "need", "x")], "/directory/?q=%28&need=x"),
+    ],
+)
+def test_readings_become_filters_and_their_words_go(typed, taken, address):
+    readings = [Reading(words, facet, code, "") for words, facet, code in taken]
+    assert search_box.reading_address(typed, readings) == address
