@@ -152,7 +152,8 @@ def index(text: str) -> Tokens:
         digits = "".join(_PARTS.findall(number.group()))
         extra |= {_token(digits): None, _token(digits[-7:]): None}
     kept = tuple(words[:MAX_FIELD_WORDS])
-    return Tokens(kept, tuple(form for form in extra if form not in frozenset(kept))[:MAX_FIELD_WORDS])
+    have = frozenset(kept)
+    return Tokens(kept, tuple(form for form in extra if form not in have)[:MAX_FIELD_WORDS])
 
 
 def parse(typed: str) -> Parsed:
