@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from search import language
-from search.contract import Code
+from search.ages import OLDEST
+from search.contract import FIELD_WEIGHTS
 from search.language import AllOf, AnyOf, Node, Phrase, Prefix, Word
 from search.query import Alternative, Reason, Unit
-from search.reading import Words
 
+FIELDS = tuple(FIELD_WEIGHTS)  # best first
+BODY = FIELDS.index("body")
 # What a match is worth by its field: a name says what a thing is, running text may only touch on it.
-FIELD_VALUE = {"title": 1.0, "alias": 0.95, "terms": 0.9, "body": 0.75}
+FIELD_VALUE = (1.0, 0.95, 0.9, 0.75)
 # The very word that was typed is what is asked for, wherever it stands.
-TYPED_VALUE = {"title": 1.0, "alias": 1.0, "terms": 0.95, "body": 0.9}
+TYPED_VALUE = (1.0, 1.0, 0.95, 0.9)
 CODE_VALUE = 1.0
-SEVERAL = 0.04  # for each further way in which it is said
-MOST_SEVERAL = 0.12
+SEVERAL, MOST_SEVERAL = 0.04, 0.12  # for each further way in which it is said, and for all of them
 NEGATORS = frozenset(
     [
         "no",
@@ -45,14 +46,15 @@ NEGATORS = frozenset(
     ]
 )
 NEGATED_WITHIN = 4  # words
-_AGES = re.compile(r" (\d{1,2}) (?:to |thru |through |a |y |up to )?(\d{1,2}) ")
-_AFTER_AGES = re.compile(
-    r"(?:ages?|aged|girls|boys|youth|teens|females|males|kids|ninas|ninos|jovenes|anos|edades|edad|de|from|serves|for|through|yrs|years|yo) $"
+# "girls 13-17", "edades 12 a 17", "18 and up", where a document's fields state no age.
+_AGES = re.compile(r" (\d{1,2}) (?:to |thru |through |a |y |up to )?(\d{1,2})(?= )")
+_BEFORE_AGES = re.compile(
+    r" (?:ages?|aged|girls|boys|youth|teens|females?|males?|kids|ninas|ninos|jovenes|edades|edad|de|from|serves|for) $"
 )
-_AND_UP = re.compile(r" (\d{1,2}) (?:and (?:up|over|older)|plus|y mayores|mas) ")
+_AND_UP = re.compile(r" (\d{1,2}) (?:and (?:up|over|older)|plus|y mayores) ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """How well a document has a unit, 0 to about 1.1, by which alternative and in which field."""
 
@@ -68,43 +70,54 @@ class Texts:
     """The tokens of a candidate's fields, ready to be asked."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._lines = {name: f" {texts.get(name, '')} " for name in FIELD_VALUE}
-        self._sets = {name: frozenset(line.split()) for name, line in self._lines.items()}
+        self._lines = [f" {texts.get(name, '')} " for name in FIELDS]
+        # each token with the best field that has it: the best is written last
+        self._best: dict[str, int] = {}
+        for number in reversed(range(len(FIELDS))):
+            self._best.update(dict.fromkeys(self._lines[number].split(), number))
+
+    @property
+    def tokens(self) -> Set[str]:
+        """Every token of every field."""
+        return self._best.keys()
 
     def words(self, field: str) -> list[str]:
         """The words of a field in order, without the other forms behind them."""
-        return self._lines[field].split(" _", 1)[0].split()
+        return self._lines[FIELDS.index(field)].split(" _", 1)[0].split()
 
-    def fields_with(self, node: Node) -> list[str]:
-        """The fields in which the node matches, best first."""
+    def field_of(self, node: Node) -> int | None:
+        """The best field in which the node matches, by its number in FIELDS."""
         match node:
             case Word(forms):
-                return [name for name, tokens in self._sets.items() if not tokens.isdisjoint(forms)]
+                found = [self._best[form] for form in forms if form in self._best]
+                return min(found) if found else None
             case Phrase(tokens):
+                if any(token not in self._best for token in tokens):
+                    return None
                 wanted = f" {' '.join(tokens)} "
-                return [name for name, line in self._lines.items() if wanted in line]
+                return next((number for number, line in enumerate(self._lines) if wanted in line), None)
             case Prefix(start):
-                return [name for name, line in self._lines.items() if f" {start}" in line]
+                return next((number for number, line in enumerate(self._lines) if f" {start}" in line), None)
             case AnyOf(nodes):
-                found = {name for each in nodes for name in self.fields_with(each)}
-                return [name for name in FIELD_VALUE if name in found]
+                each = [number for number in map(self.field_of, nodes) if number is not None]
+                return min(each) if each else None
             case AllOf(nodes):
-                each = [self.fields_with(one) for one in nodes]
-                return [max((fields[0] for fields in each), key=list(FIELD_VALUE).index)] if all(each) else []
-        return []
+                all_of = list(map(self.field_of, nodes))
+                return None if None in all_of else max(number for number in all_of if number is not None)
+        return None
+
+    def is_in_text(self, phrase: str) -> bool:
+        """Whether these words stand in the terms or the running text, not only in a name."""
+        return any(f" {phrase} " in line for line in self._lines[FIELDS.index("terms") :])
 
     def is_negated(self, node: Node) -> bool:
         """Whether running text only says that it is not so: "no fire setters"."""
+        if NEGATORS.isdisjoint(self._best):
+            return False
         starts = self._starts(node)
         return bool(starts) and all(
             not NEGATORS.isdisjoint(self._body[max(at - NEGATED_WITHIN, 0) : at]) for at in starts
         )
-
-    def says(self, phrase: Words) -> bool:
-        """Whether any field says this without a no before it."""
-        node = language.word_node(phrase)
-        fields = self.fields_with(node)
-        return bool(fields) and not (fields == ["body"] and self.is_negated(node))
 
     @cached_property
     def _body(self) -> list[str]:
@@ -126,44 +139,71 @@ class Texts:
         return []
 
     @cached_property
-    def years(self) -> set[int]:
+    def years(self) -> frozenset[int]:
         """Ages that the texts state, for a document whose fields state none: "girls 13-17"."""
-        line = " " + " ".join(self.words("title") + ["|"] + self._body) + " "
+        line = f" {' '.join(self.words('title'))} | {' '.join(self._body)} "
         years: set[int] = set()
         for match in _AGES.finditer(line):
             low, high = int(match[1]), int(match[2])
-            if (
-                0 <= low < high <= 25
-                and (high - low >= 2)
-                and (_AFTER_AGES.search(line[: match.start() + 1]) or (low >= 3 and high >= 8))
-            ):
+            is_told = _BEFORE_AGES.search(line[: match.start() + 1])
+            if low + 2 <= high <= OLDEST and (is_told or (low >= 3 and high >= 8)):
                 years.update(range(low, high + 1))
         for match in _AND_UP.finditer(line):
             if 10 <= int(match[1]) <= 21:
-                years.update(range(int(match[1]), 26))
-        return years
+                years.update(range(int(match[1]), OLDEST + 1))
+        return frozenset(years)
 
 
-def _field_value(alternative: Alternative, field: str) -> float:
+class Ways:
+    """A unit with its alternatives, made ready for many documents: most have a token of none of them."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self._by_token: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, alternative in enumerate(unit.alternatives):
+            tokens = _signs(alternative.node)
+            if not tokens:
+                self._always.append(number)
+            for token in tokens:
+                self._by_token.setdefault(token, []).append(number)
+
+    def best(self, texts: Texts) -> Match:
+        """The best way in which the document has the unit; said in several ways, it is worth a little more."""
+        found = set(self._always)
+        for token in self._by_token.keys() & texts.tokens:
+            found.update(self._by_token[token])
+        value, chosen, where, ways = 0.0, None, 0, 0
+        for number in sorted(found):
+            alternative = self.unit.alternatives[number]
+            field = texts.field_of(alternative.node)
+            if field is None or (field == BODY and texts.is_negated(alternative.node)):
+                continue
+            ways += 1
+            worth = alternative.weight * _field_value(alternative, field)
+            if worth > value:
+                value, chosen, where = worth, alternative, field
+        if chosen is None:
+            return NO_MATCH
+        return Match(value + min(SEVERAL * (ways - 1), MOST_SEVERAL), chosen, FIELDS[where])
+
+
+def _signs(node: Node) -> tuple[str, ...]:
+    """Tokens of which a document that has the node has at least one; none, if there are no such."""
+    match node:
+        case Word(forms):
+            return forms
+        case Phrase(tokens):
+            return tokens[:1]
+        case AnyOf(nodes):
+            each = [_signs(one) for one in nodes]
+            return tuple(token for signs in each for token in signs) if all(each) else ()
+        case AllOf(nodes):
+            return _signs(nodes[0]) if nodes else ()
+    return ()
+
+
+def _field_value(alternative: Alternative, field: int) -> float:
     if alternative.reason == Reason.CODE:
         return CODE_VALUE
     return (TYPED_VALUE if alternative.reason == Reason.TYPED else FIELD_VALUE)[field]
-
-
-def best(unit: Unit, texts: Texts, codes: frozenset[Code]) -> Match:
-    """The best way in which the document has the unit; said in several ways, it is worth a little more."""
-    found, ways = NO_MATCH, 0
-    for alternative in unit.alternatives:
-        fields = texts.fields_with(alternative.node)
-        if not fields:
-            continue
-        if fields == ["body"] and texts.is_negated(alternative.node):
-            continue
-        ways += 1
-        field = fields[0]
-        value = alternative.weight * _field_value(alternative, field)
-        if value > found.value:
-            found = Match(value, alternative, field)
-    if ways > 1:
-        found = Match(found.value + min(SEVERAL * (ways - 1), MOST_SEVERAL), found.alternative, found.field)
-    return found

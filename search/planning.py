@@ -68,17 +68,17 @@ def unranked(query: Query) -> AllOf:
 
 
 def carry_out(query: Query, ask: Callable[[AllOf], Asked]) -> Plan:
-    """Asks step by step until there is enough, or no step is left. Six engine searches at most."""
-    first = last = None
-    for step in steps(query):
-        asked = ask(step.tree)
-        first = first or asked
-        if last is None or asked.answer.total > last.asked.answer.total:
-            last = Plan(first, asked, step.tree, step.gave_up)
-        if last.asked.answer.total >= ENOUGH:
+    """Asks step by step until there is enough, or no step is left. Five engine searches at most."""
+    everything, *less = steps(query)
+    first = ask(everything.tree)
+    plan = Plan(first, first, everything.tree, everything.gave_up)
+    for step in less:
+        if plan.asked.answer.total >= ENOUGH:
             break
-    assert last is not None  # there is always a first step
-    return last
+        asked = ask(step.tree)
+        if asked.answer.total > plan.asked.answer.total:
+            plan = Plan(first, asked, step.tree, step.gave_up)
+    return plan
 
 
 def steps(query: Query) -> Iterator[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from search.ages import Age
 from search.contract import Code
@@ -78,7 +79,6 @@ class Query:
     typed: str
     units: tuple[Unit, ...] = ()
     excluded: tuple[Not, ...] = ()
-    excluded_codes: tuple[Meaning, ...] = ()
     ages: tuple[Age, ...] = ()
     places: tuple[Whereabouts, ...] = ()
     is_urgent: bool = False
@@ -90,7 +90,7 @@ class Query:
     def of(self, role: Role) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.role == role)
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[Code]:
         """Every code that was read."""
         return frozenset(meaning.key for unit in self.units for meaning in unit.meanings)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.accounts import capabilities
 from portal.accounts.models import User
 from portal.accounts.roles import Capability
-from search import breaker, planning, ranking, reasons, told, units
+from search import breaker, planning, ranking, reasons, told
 from search.contract import Code, Hit, Near, Tier, sources
 from search.engines import Answer, Candidate, EngineUnavailable, Key, Question
 from search.engines.database import database_engine
@@ -19,6 +19,7 @@ from search.language import AllOf
 from search.outside import outside_engine
 from search.query import Query
 from search.told import AlsoSearched, Reading
+from search.understanding import understand
 
 DEEPEST = 10_000  # hits that can be paged through: what the outside engine allows
 FEW = 2  # hits up to which another spelling is offered
@@ -82,7 +83,7 @@ def find(request: SearchRequest) -> Found:
     given up; where nothing comes near, nothing is shown. SQL queries: see `docs/search.md`, "What a search costs".
     """
     tier, now = tier_of(request.user), timezone.now()
-    query = units.understand(request.text, tier, literal=request.literal)
+    query = understand(request.text, tier, literal=request.literal)
     question = Question(
         tree=AllOf(()),
         tier=tier,
@@ -119,7 +120,7 @@ def _ranked(request: SearchRequest, query: Query, question: Question) -> Found:
     """The best window of candidates in our own order, and behind it the engine's."""
     window = replace(question, limit=planning.WINDOW, with_texts=True)
     plan = planning.carry_out(query, lambda tree: _Asked(replace(window, tree=tree)))
-    ranked = ranking.rank(query, plan.asked.answer.candidates, request.prefer)
+    ranked = ranking.rank(query, plan.asked.answer.candidates, request.prefer, is_near=bool(request.near))
     notes = (*query.notes, *plan.asked.notes)
     if not planning.is_worth_showing(query, ranked):
         return _nothing(query, plan, notes)
