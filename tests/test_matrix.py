@@ -71,6 +71,7 @@ TABLE = {
     "/cms/reports/audit/": ">>xxxxxx.x.xx",
     "/cms/pages/": ">>xxxxxx.x>xx",
     "/cms/snippets/": ">>xxxxxx.x>xx",
+    "/cms/synonym/": ">>xxxxxx.x>xx",
     "/cms/users/": ">>xxxxxx>x>xx",
     "/cms/password_reset/": ">>xxxxxx-x-xx",
 }
