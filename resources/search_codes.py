@@ -1,4 +1,4 @@
-"""The codes under which a listing can be filtered and counted, for one tier; those of its counts come and go with time.
+"""The codes under which a listing can be filtered and counted; those of its counts come and go with time.
 
 Facet            Codes
 ---------------  --------------------------------------------------------------------------------------------------
@@ -67,32 +67,33 @@ class World:
         )
 
 
-def lasting(listing: Listing, fields: frozenset[str], world: World) -> dict[str, tuple[str, ...]]:
-    """The codes that only a change of the listing changes."""
-    facets = {
-        "kind": (listing.kind,),
-        "type": _with_broader(listing.types.all()),
-        "county": _counties(listing, world),
-        "located": (listing.county.slug,),
-        "owner": (listing.owner_county.slug,),
-        "statewide": (YES,) if listing.serves_statewide else (),
+# Each facet with its codes, and the field of `resources.access` that it tells of; none: whoever finds it may know.
+Facets = dict[str, tuple[str | None, tuple[str, ...]]]
+
+
+def lasting(listing: Listing, world: World) -> Facets:
+    """The codes that only a change of the listing changes, for all tiers at once: see `of_fields`."""
+    ages = _ages(listing)
+    return {
+        "kind": (None, (listing.kind,)),
+        "type": (None, _with_broader(listing.types.all())),
+        "county": (None, _counties(listing, world)),
+        "located": (None, (listing.county.slug,)),
+        "owner": (None, (listing.owner_county.slug,)),
+        "statewide": (None, (YES,) if listing.serves_statewide else ()),
+        **{facet: (field, tuple(term.code for term in getattr(listing, field).all())) for facet, field in _TERMS},
+        "trafficking": ("trafficking", _trafficking({term.code for term in listing.trafficking.all()})),
+        "age": ("ages", tuple(str(age) for age in ages)),
+        "age_band": ("ages", tuple(code for code, band in world.age_bands.items() if set(band).intersection(ages))),
+        "out_of_county": ("accepts_out_of_county", _yes_or_no(listing.accepts_out_of_county)),
+        "license": ("license", (listing.license_status,)),
+        "security": ("security", (listing.security,) if listing.security else ()),
     }
-    for facet, field in _TERMS:
-        if field in fields:
-            facets[facet] = tuple(term.code for term in getattr(listing, field).all())
-    if "trafficking" in fields:
-        facets["trafficking"] = _trafficking({term.code for term in listing.trafficking.all()})
-    if "ages" in fields:
-        ages = _ages(listing)
-        facets["age"] = tuple(str(age) for age in ages)
-        facets["age_band"] = tuple(code for code, band in world.age_bands.items() if set(band).intersection(ages))
-    if "accepts_out_of_county" in fields:
-        facets["out_of_county"] = _yes_or_no(listing.accepts_out_of_county)
-    if "license" in fields:
-        facets["license"] = (listing.license_status,)
-    if "security" in fields:
-        facets["security"] = (listing.security,) if listing.security else ()
-    return facets
+
+
+def of_fields(facets: Facets, fields: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The facets that a tier has which may see these fields."""
+    return {facet: codes for facet, (field, codes) in facets.items() if field is None or field in fields}
 
 
 def timed(listing: Listing, fields: frozenset[str], world: World) -> Iterator[TimedCode]:

@@ -50,9 +50,10 @@ class Listings:
         world = search_codes.World.now(freshness.clocks())
         found = {tier: set(access.of_tier(tier).filter(pk__in=pks).values_list("pk", flat=True)) for tier in Tier}
         for listing in rows.complete(Listing.objects.filter(pk__in=pks)):
+            facets = search_codes.lasting(listing, world)
             for tier in Tier:
                 if listing.pk in found[tier]:
-                    yield _document(listing, tier, world)
+                    yield _document(listing, tier, facets, world)
 
     def all_pks(self) -> Iterable[str]:
         live = Listing.objects.filter(status=Status.LIVE)
@@ -86,7 +87,7 @@ def summary(listing: Listing, fields: frozenset[str], now: datetime.datetime, cl
     return f"{line}. {min(lines, key=lambda count: _MOST_USEFUL.index(count.status)).sentence}."
 
 
-def _document(listing: Listing, tier: Tier, world: search_codes.World) -> SearchDocument:
+def _document(listing: Listing, tier: Tier, facets: search_codes.Facets, world: search_codes.World) -> SearchDocument:
     fields = access.visible_fields(listing, tier)
     return SearchDocument(
         kind=KIND,
@@ -98,7 +99,7 @@ def _document(listing: Listing, tier: Tier, world: search_codes.World) -> Search
             "terms": " ".join(_terms(listing, fields)),
             "body": " ".join(_texts(listing, fields)),
         },
-        facets=search_codes.lasting(listing, fields, world),
+        facets=search_codes.of_fields(facets, fields),
         version=listing.search_version,
         timed=tuple(search_codes.timed(listing, fields, world)),
         place=_place(listing),
