@@ -65,7 +65,9 @@ def plainly(documents: Iterable[SearchDocument], question: Question) -> tuple[li
             and (not question.kinds or document.kind in question.kinds)
             and matches(document, question.tree)
             and not (question.near and question.near.miles and miles_to(document, question) > question.near.miles)
-            and all({(name, code) for code in some} & codes for name, some in question.selections.items() if name != but)
+            and all(
+                {(name, code) for code in some} & codes for name, some in question.selections.items() if name != but
+            )
         )
 
     counts: dict[str, dict[str, int]] = {name: dict.fromkeys(some, 0) for name, some in question.selections.items()}
@@ -119,7 +121,9 @@ def test_pages_of_any_question_neither_repeat_nor_skip(engine, documents, questi
         changes.setdefault((document.kind, document.pk), []).append(document)
     engine.rebuild([changes])
     whole = engine.find(question).keys
-    pages = [engine.find(Question(**{**vars(question), "offset": offset, "limit": 3})).keys for offset in range(0, 12, 3)]
+    pages = [
+        engine.find(Question(**{**vars(question), "offset": offset, "limit": 3})).keys for offset in range(0, 12, 3)
+    ]
     assert tuple(key for page in pages for key in page) == whole
 
 
