@@ -16,7 +16,7 @@ from resources.factories import terms as some
 from resources.models import AddressVisibility, Listing, Status
 from search import Tier
 from search.engines.database import database_engine
-from tests.resources.searching import names
+from tests.resources.searching import names, page_of
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = datetime.timedelta(days=1)
@@ -162,7 +162,7 @@ def test_a_count_in_between_does_not_stand_in_the_way_of_an_edit():
     prepared = actions.prepare_listing(made, {"hours": "Always"}, by=keeper, seen_version=made.version)
     actions.count_beds(made, by=keeper, total=6, occupied=3)
     assert actions.write_listing(prepared).hours == "Always"
-    card = directory(keeper, Asked(open_only=True)).cards[0]
+    card = page_of(keeper, "availability=capacity").cards[0]
     assert (card.name, card.counts[0].available) == (made.name, 3)
 
 
