@@ -32,6 +32,7 @@ __all__ = [
     "Tier",
     "TimedCode",
     "changed",
+    "purge",
     "register",
     "register_lexicon",
     "register_reading_address",
@@ -68,3 +69,15 @@ def changed(kind: str, *pks: object) -> None:
     from search import outbox  # inline: Django imports this package before models are loaded
 
     outbox.changed(kind, [str(pk) for pk in pks])
+
+
+def purge(kind: str, *pks: object) -> None:
+    """Call it in place of `changed` when something becomes less visible: confidential, suspended, hidden.
+
+    As `changed`; and as soon as the transaction is committed, not by a worker, every index of an outside engine forgets
+    what lower tiers may not find any more: the one that answers, the one before it, one that is being rebuilt. Until the
+    engine has confirmed that, it is asked nothing at all, and the database engine answers every search.
+    """
+    from search import outbox  # inline: as above
+
+    outbox.purge(kind, [str(pk) for pk in pks])

@@ -15,4 +15,5 @@ class SearchConfig(AppConfig):
         register_job("search.outbox", outbox.drain, every=datetime.timedelta(seconds=15))
         register_job("search.words", spelling.compact, every=datetime.timedelta(hours=1))
         register_job("search.settle", settling.settle, every=datetime.timedelta(minutes=10))
+        register_job("search.tidy", outbox.tidy, every=datetime.timedelta(hours=1))
         register_probe("search", health.ask)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -39,9 +40,20 @@ class IndexedDocument(models.Model):
         return f"{self.kind}:{self.object_pk}:{self.tier}"
 
 
+# Every search adds their tokens up, which takes 50 microseconds; after so many changes a process has to read all anyway.
+CHANGES_KEPT = 500
+
+
 def new_token() -> int:
     """48 random bits: a number that a rolled-back change had is never given to another, and a thousand fit one sum."""
     return secrets.randbits(48)
+
+
+class IndexChangeQuerySet(models.QuerySet["IndexChange"]):
+    def older(self) -> IndexChangeQuerySet:
+        """All but the newest CHANGES_KEPT."""
+        newest = self.order_by("-pk").values_list("pk", flat=True)[CHANGES_KEPT : CHANGES_KEPT + 1]
+        return self.filter(pk__lte=max(newest, default=0))
 
 
 class IndexChange(models.Model):
@@ -56,6 +68,8 @@ class IndexChange(models.Model):
         help_text="A JSON list of the numbers of documents that came or went; `null`: all of them."
     )
 
+    objects = IndexChangeQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.token}"
 
@@ -66,8 +80,25 @@ class OutboxRowQuerySet(models.QuerySet["OutboxRow"]):
         return self.filter(drained_at__isnull=True, quarantined_at__isnull=True)
 
     def due(self, at: datetime.datetime) -> OutboxRowQuerySet:
-        """Waiting rows that may be tried now, purges first."""
-        return self.waiting().filter(due_at__lte=at).order_by("-is_purge", "pk")
+        """Waiting rows that may be tried now."""
+        return self.waiting().filter(due_at__lte=at)
+
+    def purges(self) -> OutboxRowQuerySet:
+        """What became less visible, and the outside engine hasn't confirmed that it knows."""
+        return self.filter(is_purge=True, drained_at__isnull=True)
+
+    def since(self, moment: datetime.datetime) -> OutboxRowQuerySet:
+        """Rows that came, or were told to the outside engine, from then on."""
+        return self.filter(
+            models.Q(created_at__gte=moment) | models.Q(drained_at__gte=moment) | models.Q(drained_at=None)
+        )
+
+    def of(self, keys: Collection[tuple[str, str]]) -> OutboxRowQuerySet:
+        """Rows of these objects."""
+        rows = self.none()
+        for kind in {kind for kind, _ in keys}:
+            rows |= self.filter(kind=kind, object_pk__in=[pk for each, pk in keys if each == kind])
+        return rows
 
     def quarantined(self) -> OutboxRowQuerySet:
         """Rows that the outside engine refused again and again; they are not tried any more."""
@@ -85,6 +116,7 @@ class OutboxRow(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    refusals = models.PositiveSmallIntegerField(default=0, help_text="Attempts that the server answered with no.")
     last_error = models.CharField(max_length=200, blank=True)
     drained_at = models.DateTimeField(null=True, db_index=True)
     quarantined_at = models.DateTimeField(null=True, db_index=True)

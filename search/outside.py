@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from search import breaker
+from search.models import OutboxRow
+
 if TYPE_CHECKING:
     from search.engines.elasticsearch import ElasticsearchEngine
 
@@ -14,6 +17,17 @@ if TYPE_CHECKING:
 def outside_engine() -> ElasticsearchEngine | None:
     """None where the portal runs on its database alone."""
     return _engine(settings.ELASTICSEARCH_URL) if settings.ELASTICSEARCH_URL else None
+
+
+def answering_engine() -> ElasticsearchEngine | None:
+    """The outside engine if it may answer searches now; tell the breaker how it went. One SQL query where there is one.
+
+    It may not while it hasn't confirmed that it forgot what became less visible, nor while it rests after failures.
+    """
+    engine = outside_engine()
+    if engine is None or OutboxRow.objects.purges().exists() or not breaker.may_ask():
+        return None
+    return engine
 
 
 @lru_cache(maxsize=4)

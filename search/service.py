@@ -16,7 +16,7 @@ from search.contract import Code, Hit, Near, Tier, sources
 from search.engines import Answer, Candidate, EngineUnavailable, Key, Question
 from search.engines.database import database_engine
 from search.language import AllOf
-from search.outside import outside_engine
+from search.outside import answering_engine, outside_engine
 from search.query import Query
 from search.told import AlsoSearched, Reading
 from search.understanding import understand
@@ -201,8 +201,8 @@ class _Asked:
 
 
 def _ask(question: Question) -> tuple[Answer, str, tuple[str, ...]]:
-    outside = outside_engine()
-    if outside and not breaker.is_open():
+    outside = answering_engine()
+    if outside:
         try:
             answer = outside.find(question)
             breaker.succeeded()
@@ -210,7 +210,8 @@ def _ask(question: Question) -> tuple[Answer, str, tuple[str, ...]]:
         except EngineUnavailable:
             breaker.failed()
     engine = database_engine()
-    return engine.find(question), engine.name, (FALLBACK_NOTE,) if outside else ()
+    answer = engine.find(question)
+    return answer, engine.name, (*answer.notes, *((FALLBACK_NOTE,) if outside_engine() else ()))
 
 
 def _visible(user: User | AnonymousUser, keys: tuple[Key, ...]) -> tuple[Key, ...]:

@@ -15,6 +15,7 @@ NEEDS = {
     "postgresql": ("PostgreSQL (DATABASE_URL)", os.environ.get("DATABASE_URL", "").startswith("postgres")),
     "redis": ("Redis (REDIS_URL)", bool(os.environ.get("REDIS_URL"))),
     "elasticsearch": ("Elasticsearch (ELASTICSEARCH_URL)", bool(os.environ.get("ELASTICSEARCH_URL"))),
+    "elasticsearch 9": ("Elasticsearch 9 (ELASTICSEARCH_9_URL)", bool(os.environ.get("ELASTICSEARCH_9_URL"))),
     "chromium": ("Chromium", bool(CHROMIUM)),
 }
 left_out: Counter[str] = Counter()

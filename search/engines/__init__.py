@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.contract import Code, Near, SearchDocument, Tier
 from search.language import AllOf
@@ -17,6 +17,17 @@ Stand = tuple[str, str, str, int]  # kind, primary key, tier and version of an i
 
 class EngineUnavailable(Exception):
     """The engine can't be reached, or hasn't the index; the service asks the database engine instead."""
+
+
+class SwapRefused(Exception):
+    """A rebuilt index is not what it should be, so the old one goes on answering. The text says why."""
+
+
+class Rebuilt(NamedTuple):
+    """How many documents a new index has, and an error for each object that it did not take."""
+
+    documents: int
+    refused: Mapping[Key, str]
 
 
 @dataclass(frozen=True)
@@ -86,11 +97,14 @@ class Engine(Protocol):
     def write(self, changes: Changes) -> dict[Key, str]:
         """Replaces the documents of each object as a whole. Returns an error for each object that was not taken."""
 
-    def rebuild(self, batches: Iterable[Changes]) -> int:
-        """Replaces everything; readers see the old or the new, never a part. Returns the number of documents."""
+    def rebuild(self, batches: Iterable[Changes]) -> Rebuilt:
+        """Replaces everything; readers see the old or the new, never a part."""
 
     def stand(self) -> Iterable[Stand]:
         """What the engine has, for the doctor."""
 
     def digests(self, keys: Collection[Key]) -> dict[tuple[str, str, str], str]:
         """A digest of what the engine has stored of each document (kind, key, tier) of these objects, for the doctor."""
+
+    def damage(self) -> str:
+        """What is broken, in a few words; empty if nothing is. A rebuild mends it."""

@@ -9,23 +9,27 @@ Only the text differs: each vendor has its own tables `search_text_<tier>` and i
 from __future__ import annotations
 
 import json
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from search.contract import FIELD_WEIGHTS, SearchDocument, Tier
-from search.engines import Answer, Candidate, Changes, Key, Question, Stand
+from search.engines import Answer, Candidate, Changes, Key, Question, Rebuilt, Stand, names, tables
 from search.engines.catalog import Bits, Catalog
 from search.engines.catalogs import FINGERPRINT_SQL, catalog_for
 from search.engines.codes import Span, lasting, spans
 from search.engines.matching import Plan
 from search.engines.page import Page
 from search.engines.stored import Stored, from_text, sort_title, tokens_of
-from search.language import Node, Tokens
+from search.engines.tables import table
+from search.language import AllOf, Node, Tokens
 from search.models import IndexChange, IndexedDocument
 from search.spelling import WordChange, counting, forget
+
+log = logging.getLogger(__name__)
 
 # An index that moves on while it is asked is asked again, so often; then a document that just came may be left out.
 LOOKS = 3
@@ -62,13 +66,40 @@ class DatabaseEngine(ABC):
     def hold(self, keys: Iterable[Key]) -> None:
         """Makes other writers of these objects wait until this transaction ends. Call it before reading what they say."""
 
+    @abstractmethod
+    def hold_all(self) -> None:
+        """Makes all other writers wait until this transaction ends."""
+
+    @abstractmethod
+    def damage(self) -> str:
+        """What is broken in the tables of texts, in a few words."""
+
     def find(self, question: Question) -> Answer:
-        """One SQL query, one more for the scores of words and one for texts; two more after the index changed."""
+        """One SQL query, one more for the scores of words and one for texts; two more after the index changed.
+
+        Where the tables of texts are missing or damaged, the words are looked for in the names alone, and a note says so.
+        """
         plan = Plan.of(question.tree)
-        catalog, matched = self._look(question, plan)
-        page = Page(catalog, question, matched)
-        slots = page.slots(self._scores(page, plan, matched))
-        texts = self._texts(question.tier, [catalog.numbers[slot] for slot in slots]) if question.with_texts else {}
+        try:
+            catalog, matched = self._look(question, plan)
+            page = Page(catalog, question, matched)
+            return self._answer(page, self._scores(page, plan, matched))
+        except DatabaseError:
+            if connection.needs_rollback or (connection.in_atomic_block and connection.vendor == "postgresql"):
+                raise  # nothing can be asked any more in this transaction
+            log.exception("The database's search index is damaged; run manage.py search_doctor --repair.")
+        catalog, everything = self._look(question, Plan.of(AllOf(())))
+        page = Page(catalog, question, everything & names.matching(question.tree, catalog))
+        return self._answer(page, None, names_only=True)
+
+    def _answer(self, page: Page, scores: Mapping[int, float] | None, *, names_only: bool = False) -> Answer:
+        catalog, question = page.catalog, page.question
+        slots = page.slots(scores)
+        texts: dict[int, dict[str, str]] = {}
+        if question.with_texts and names_only:
+            texts = {catalog.numbers[slot]: names.texts(catalog.names[slot][0]) for slot in slots}
+        elif question.with_texts:
+            texts = self._texts(question.tier, [catalog.numbers[slot] for slot in slots])
         candidates = tuple(
             Candidate(
                 catalog.names[slot][1:],
@@ -78,7 +109,7 @@ class DatabaseEngine(ABC):
             )
             for slot in slots
         )
-        return Answer(candidates, page.total, page.facet_counts())
+        return Answer(candidates, page.total, page.facet_counts(), (names.NOTE,) if names_only else ())
 
     def write(self, changes: Changes) -> dict[Key, str]:
         with transaction.atomic(), counting() as words:
@@ -88,11 +119,10 @@ class DatabaseEngine(ABC):
                 IndexChange.objects.create(touched=json.dumps(touched))
         return {}
 
-    def rebuild(self, batches: Iterable[Changes]) -> int:
+    def rebuild(self, batches: Iterable[Changes]) -> Rebuilt:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                for tier in Tier:
-                    cursor.execute(f"DELETE FROM {table(tier)}")
+            self.hold_all()
+            self._empty()
             IndexedDocument.objects.all().delete()
             forget()
             with counting() as words:
@@ -100,7 +130,17 @@ class DatabaseEngine(ABC):
                     self._insert([document for documents in batch.values() for document in documents], words)
             IndexChange.objects.all().delete()
             IndexChange.objects.create(touched="null")
-        return IndexedDocument.objects.count()
+        return Rebuilt(IndexedDocument.objects.count(), {})
+
+    def _empty(self) -> None:
+        """The tables of texts, without a row; made anew only where they are broken, since nobody can read meanwhile."""
+        with connection.cursor() as cursor:
+            if self.damage():
+                for statement in (*tables.dropped(), *tables.made(connection.vendor)):
+                    cursor.execute(statement, None)
+            else:
+                for tier in Tier:
+                    cursor.execute(f"DELETE FROM {table(tier)}")
 
     def stand(self) -> Iterable[Stand]:
         with connection.cursor() as cursor:
@@ -193,12 +233,9 @@ class DatabaseEngine(ABC):
     def _insert(self, documents: Sequence[SearchDocument], words: WordChange) -> list[int]:
         """Returns the numbers of what came; its words are counted in `words`."""
         rows = IndexedDocument.objects.bulk_create(_row(document) for document in documents)
+        tokens = [tokens_of(document) for document in documents]
         for tier in Tier:
-            texts = [
-                (row.pk, tokens_of(document))
-                for row, document in zip(rows, documents, strict=True)
-                if document.tier == tier
-            ]
+            texts = [(row.pk, fields) for row, fields in zip(rows, tokens, strict=True) if row.tier == tier]
             if texts:
                 self.put_text(tier, texts)
             for _, fields in texts:
@@ -219,11 +256,6 @@ def _row(document: SearchDocument) -> IndexedDocument:
         latitude=latitude,
         longitude=longitude,
     )
-
-
-def table(tier: Tier) -> str:
-    """The table of a tier's texts."""
-    return f"search_text_{tier.value}"
 
 
 def database_engine() -> DatabaseEngine:

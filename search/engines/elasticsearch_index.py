@@ -8,7 +8,8 @@ from typing import Any
 from elasticsearch.dsl import GeoPoint, Keyword, Long, Nested, Text
 from elasticsearch.dsl import Mapping as IndexMapping
 
-from search.contract import FIELD_WEIGHTS, SearchDocument
+from search.contract import FIELD_WEIGHTS, SearchDocument, Tier
+from search.engines import Key
 from search.engines.codes import Span
 from search.engines.stored import Stored, stored
 
@@ -18,6 +19,17 @@ SETTINGS = {
     # How long the version of a deleted document is remembered: a writer later than that could bring it back.
     "gc_deletes": "1h",
 }
+
+
+def document_id(key: Key, tier: Tier) -> str:
+    """The name of a document on the server."""
+    return f"{key[0]}:{key[1]}:{tier}"
+
+
+def key_of(name: str) -> Key:
+    """The object of such a name."""
+    kind, rest = name.split(":", 1)
+    return kind, rest.rsplit(":", 1)[0]
 
 
 def mapping() -> dict[str, Any]:

@@ -9,8 +9,9 @@ from django.db import connection
 
 from search.contract import FIELD_WEIGHTS, Tier
 from search.engines import Key
-from search.engines.database import DatabaseEngine, table
+from search.engines.database import DatabaseEngine
 from search.engines.stored import as_text
+from search.engines.tables import table
 from search.language import MAX_FIELD_WORDS, AllOf, AnyOf, AtLeast, Node, Not, Phrase, Prefix, Tokens, Word
 
 # Words of field n stand at n * 4000 + 1 .. + 3000, its other forms all at + 3500: a phrase never spans two of them,
@@ -19,7 +20,7 @@ _FIELD_SPAN = 4_000
 _FORMS_AT = MAX_FIELD_WORDS + 500
 _LABELS = dict(zip(FIELD_WEIGHTS, "ABCD", strict=True))
 _NOWHERE = "'__'"  # a token that is in no document
-_LOCKS = 0x5EA2C4  # the class of the advisory locks of search
+_ALL, _ONE = 0x5EA2C4, 0x5EA2C5  # the classes of search's advisory locks: on the whole index, on one object
 _HIGHEST = max(FIELD_WEIGHTS.values())
 _WEIGHTS = "{" + ", ".join(str(weight / _HIGHEST) for weight in reversed(FIELD_WEIGHTS.values())) + "}"
 
@@ -57,7 +58,21 @@ class PostgreSQLEngine(DatabaseEngine):
         """Two transactions that both replace an object would meet at its unique key; SQLite has one writer anyway."""
         numbers = sorted(crc32(f"{kind}:{pk}".encode()) - 2**31 for kind, pk in keys)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) AS n", [_LOCKS, numbers])
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", [_ALL])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) AS n", [_ONE, numbers])
+
+    def hold_all(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [_ALL])
+
+    def damage(self) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT n FROM unnest(%s::text[]) AS n LEFT JOIN pg_index i ON i.indexrelid = to_regclass(n || '_vector')"
+                " WHERE to_regclass(n) IS NULL OR i.indisvalid IS NOT TRUE",
+                [[table(tier) for tier in Tier]],
+            )
+            return "; ".join(f"{name}: the table or its index is missing" for (name,) in cursor.fetchall())
 
 
 def vector(fields: Mapping[str, Tokens]) -> str:

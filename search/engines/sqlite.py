@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from search.contract import FIELD_WEIGHTS, Tier
 from search.engines import Key
-from search.engines.database import DatabaseEngine, table
+from search.engines.database import DatabaseEngine
 from search.engines.stored import as_text
+from search.engines.tables import table
 from search.language import AllOf, AnyOf, AtLeast, Node, Not, Phrase, Prefix, Tokens, Word
 
 _WEIGHTS = ", ".join(str(weight) for weight in FIELD_WEIGHTS.values())
@@ -40,6 +41,13 @@ class SQLiteEngine(DatabaseEngine):
     def hold(self, keys: Iterable[Key]) -> None:
         """SQLite has one writer at a time."""
 
+    def hold_all(self) -> None:
+        """As above."""
+
+    def damage(self) -> str:
+        """FTS5 compares its index with the texts that it holds."""
+        return "; ".join(filter(None, map(_damage, Tier)))
+
     def put_text(self, tier: Tier, texts: Sequence[tuple[int, Mapping[str, Tokens]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -63,3 +71,12 @@ def expression(node: Node) -> str:
             return "(" + " AND ".join(expression(each) for each in nodes) + ")"
         case AtLeast() | Not():
             raise ValueError("A threshold or an exclusion stands only in the outermost AllOf.")
+
+
+def _damage(tier: Tier) -> str:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table(tier)} ({table(tier)}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+    except DatabaseError as error:
+        return f"{table(tier)}: {error}"
+    return ""

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('due_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('refusals', models.PositiveSmallIntegerField(default=0, help_text='Attempts that the server answered with no.')),
                 ('last_error', models.CharField(blank=True, max_length=200)),
                 ('drained_at', models.DateTimeField(db_index=True, null=True)),
                 ('quarantined_at', models.DateTimeField(db_index=True, null=True)),

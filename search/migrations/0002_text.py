@@ -2,37 +2,19 @@
 
 from django.db import migrations
 
+from search.engines import tables
 from search.models import new_token
-
-TIERS = ("public", "member", "placing")
-SQLITE = """
-CREATE VIRTUAL TABLE search_text_{tier}
-USING fts5(title, alias, terms, body, tokenize = "ascii tokenchars '_'", prefix = '2 3')
-"""
-# The tokens stand beside their vector: what a hit is ranked and explained by is read from there.
-POSTGRESQL = """
-CREATE TABLE search_text_{tier} (
-    rowid bigint PRIMARY KEY,
-    vector tsvector NOT NULL,
-    title text NOT NULL,
-    alias text NOT NULL,
-    terms text NOT NULL,
-    body text NOT NULL
-);
-CREATE INDEX search_text_{tier}_vector ON search_text_{tier} USING gin (vector);
-"""
 
 
 def create(apps, schema_editor):
-    shape = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
-    for tier in TIERS:
-        schema_editor.execute(shape.format(tier=tier), params=None)
+    for statement in tables.made(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)
     apps.get_model("search", "IndexChange").objects.create(token=new_token(), touched="null")
 
 
 def drop(apps, schema_editor):
-    for tier in TIERS:
-        schema_editor.execute(f"DROP TABLE search_text_{tier}")
+    for statement in tables.dropped():
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):

@@ -74,15 +74,15 @@ def test_the_doctor_finds_what_is_missing_and_the_rebuild_mends_it(notes, capsys
     notes.add(Note("1", "Known", lowest=Tier.PLACING))
     search.changed("note", "1")
     call_command("search_doctor")
-    assert capsys.readouterr().out == "database: 1 documents expected, 0 missing, 0 left over\n"
+    assert capsys.readouterr().out == "database: 1 documents expected, 0 missing, 0 left over, 0 differing\n"
     notes.add(Note("2", "Never told", lowest=Tier.PLACING))
     notes.rows["1"].version = 2
     with pytest.raises(CommandError, match="Run manage"):
         call_command("search_doctor")
-    assert capsys.readouterr().out == "database: 2 documents expected, 2 missing, 1 left over\n"
+    assert capsys.readouterr().out == "database: 2 documents expected, 2 missing, 1 left over, 0 differing\n"
     call_command("search_rebuild")
     call_command("search_doctor")
-    assert capsys.readouterr().out.endswith("database: 2 documents expected, 0 missing, 0 left over\n")
+    assert capsys.readouterr().out.endswith("database: 2 documents expected, 0 missing, 0 left over, 0 differing\n")
 
 
 def test_without_an_outside_engine_nothing_waits_in_the_outbox(notes):
@@ -122,7 +122,9 @@ def test_the_outside_engine_hears_of_a_change_after_the_commit(
     call_command("search_doctor")
     found = find(SearchRequest(text="told", user=NOBODY))
     assert (found.keys, found.engine, found.notes) == ((("note", "1"),), "elasticsearch", ())
-    assert capsys.readouterr().out.endswith("elasticsearch: 3 documents expected, 0 missing, 0 left over\n")
+    assert capsys.readouterr().out.endswith(
+        "elasticsearch: 3 documents expected, 0 missing, 0 left over, 0 differing\n"
+    )
     assert health.ask() == "elasticsearch green, 0 changes waiting"
 
 

@@ -1,0 +1,270 @@
+"""Search measured on invented listings: every engine at hand against the bare work that it stands on, in the same run.
+
+    python -m tests.bench_search            20,000 listings, each with a document for every tier
+    python -m tests.bench_search --curve    how it grows: 1,000, 5,000, 20,000 and 50,000 listings
+
+The bars are those of the design. `make bench` runs the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import itertools
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tests import databases
+
+if TYPE_CHECKING:
+    from search import SearchDocument
+    from search.engines import Changes, Engine, Question
+
+SEED = 4
+WORDS = 30_000
+LISTINGS = 20_000
+CURVE = (1_000, 5_000, 20_000, 50_000)
+QUESTIONS, ROUNDS = 40, 3
+BATCH = 200
+NOW = datetime.datetime(2030, 6, 1, tzinfo=datetime.UTC)
+# Facets of a listing, with the number of their codes and of those that one document has.
+FACETS = {
+    "county": (58, 3),
+    "located": (58, 1),
+    "age": (26, 8),
+    "type": (60, 3),
+    "need": (40, 4),
+    "population": (30, 3),
+    "language": (20, 2),
+    "owner": (58, 1),
+    **{f"facet{number}": (4 + 3 * number, 1 + number % 3) for number in range(15)},
+}
+TIMED = {"availability": 5, "freshness": 4}
+
+
+class Statewide:
+    """Invented listings, the same in every run. Words are as frequent as in a language: the nth about 1/n times."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(SEED)
+        syllables = [start + vowel for start in "bcdfghklmnprstvw" for vowel in "aeiou"]
+        made = ("".join(self.random.choices(syllables, k=self.random.randint(2, 5))) for _ in itertools.count())
+        self.words = list(itertools.islice(dict.fromkeys(itertools.islice(made, WORDS * 3)), WORDS))
+        self._weights = list(itertools.accumulate(1 / (rank + 8) for rank in range(len(self.words))))
+
+    def text(self, count: int) -> str:
+        return " ".join(self.random.choices(self.words, cum_weights=self._weights, k=count))
+
+    def batches(self, listings: int) -> Iterator[Changes]:
+        keys = [("listing", str(number)) for number in range(listings)]
+        for start in range(0, listings, BATCH):
+            yield {key: self.listing(key[1]) for key in keys[start : start + BATCH]}
+
+    def listing(self, pk: str, version: int = 1) -> list[SearchDocument]:
+        from search import SearchDocument, Tier, TimedCode
+
+        rng = self.random
+        fields = {
+            "title": self.text(4),
+            "alias": self.text(6),
+            "terms": self.text(15),
+            "body": self.text(rng.randint(40, 120)),
+        }
+        facets = {
+            name: tuple(f"code-{code}" for code in rng.sample(range(codes), rng.randint(0, min(most, codes))))
+            for name, (codes, most) in FACETS.items()
+        }
+        hours = [datetime.timedelta(hours=rng.randint(-200, 200)) for _ in TIMED]
+        timed = tuple(
+            TimedCode(name, f"code-{rng.randrange(codes)}", until=NOW + after)
+            for (name, codes), after in zip(TIMED.items(), hours, strict=True)
+        )
+        place = (32 + rng.randrange(100) / 10, -124 + rng.randrange(100) / 10)
+        return [SearchDocument("listing", pk, tier, fields, facets, version, timed, place) for tier in Tier]
+
+    def questions(self) -> list[Question]:
+        """A word, another one or its misspellings, and codes of two facets; every facet is counted."""
+        from search import Tier
+        from search.engines import Question
+        from search.language import AllOf, AnyOf, Node, Word, parse
+
+        def word(text: str) -> Node:
+            return parse(text).tree.nodes[0]
+
+        def near(text: str) -> Node:
+            others = [each for each in self.words[:3000] if each[:3] == text[:3] and each != text][:2]
+            return AnyOf((word(text), *(Word((each,)) for each in others)))
+
+        return [
+            Question(
+                AllOf((word(self.words[at]), near(self.words[20 + at * 7]))),
+                Tier.PLACING,
+                ("listing",),
+                {"type": tuple(f"code-{code}" for code in range(0, 60, 2)), "county": ("code-1", "code-2", "code-3")},
+                NOW,
+            )
+            for at in range(QUESTIONS)
+        ]
+
+
+def times(work: Callable[[Any], object], each: Sequence[Any], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Median and 95th percentile over all questions, in milliseconds, after one warm-up."""
+    work(each[0])
+    taken = []
+    for _ in range(rounds):
+        for one in each:
+            start = time.perf_counter()
+            work(one)
+            taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+
+
+def row(name: str, measured: tuple[float, float], baseline: tuple[float, float] | None = None, to: str = "") -> None:
+    median, high = measured
+    ratio = f"{high / baseline[1]:8.1f}" if baseline else " " * 8
+    print(f"{name:48}{median:9.1f}{high:9.1f}{ratio}  {to}", flush=True)  # noqa: T201
+
+
+def bare(question: Question) -> None:
+    """The words alone, as the database's own text search finds them, and the rows of the best 20."""
+    from django.db import connection
+
+    from search.engines.database import database_engine
+    from search.engines.matching import Plan
+    from search.engines.tables import table
+
+    engine, scored = database_engine(), Plan.of(question.tree).scored
+    with connection.cursor() as cursor:
+        cursor.execute(
+            engine.scores_sql(question.tier), {"wanted": engine.expression(scored), "numbers": None, "most": 20}
+        )
+        numbers = [number for number, _ in cursor.fetchall()] or [0]
+        marks = ", ".join(["%s"] * len(numbers))
+        cursor.execute(f"SELECT * FROM search_indexeddocument WHERE id IN ({marks})", numbers)
+        cursor.fetchall()
+        cursor.execute(f"SELECT * FROM {table(question.tier)} WHERE rowid IN ({marks})", numbers)
+        cursor.fetchall()
+
+
+def fill(engine: Engine, state: Statewide, listings: int) -> float:
+    start = time.perf_counter()
+    engine.rebuild(state.batches(listings))
+    return time.perf_counter() - start
+
+
+def measure_database(listings: int) -> None:
+    from django.db import connection
+
+    from search import Tier
+    from search.engines import catalogs
+    from search.engines.database import database_engine
+
+    engine, state = database_engine(), Statewide()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size = -64000")
+    print(f"-- {connection.vendor}, {listings:,} listings: filled in {fill(engine, state, listings):.0f} s")  # noqa: T201
+    questions = state.questions()
+
+    def remember(_: object) -> None:
+        catalogs.forget()
+        engine.find(questions[0])
+
+    numbers = itertools.count(2)
+
+    def change(question: Question) -> None:
+        engine.write({("listing", "7"): state.listing("7", next(numbers))})
+        engine.find(question)
+
+    def without_words(question: Question) -> None:
+        from dataclasses import replace
+
+        from search import Near
+        from search.language import AllOf
+
+        engine.find(replace(question, tree=AllOf(()), near=Near(36.7, -119.8), prefer=(("availability", "code-1"),)))
+
+    row("first question of a process", times(remember, [None], rounds=5))
+    baseline = times(bare, questions)
+    row("bare words, best 20 and their rows", baseline)
+    row("words, two selections, every facet", times(engine.find, questions), baseline, "bare words")
+    row("the same for the ranking, 100 with texts", times(lambda each: engine.find(_ranked(each)), questions), baseline)
+    row("no words, nearest first, preferred codes", times(without_words, questions))
+    row(
+        "one change and the next question",
+        times(change, questions, rounds=1),
+        times(engine.find, questions),
+        "question",
+    )
+    held = sum(len(each.numbers) for each in catalogs._held[Tier.PLACING])
+    print(f"{'documents in memory, this tier':48}{held:9,}")  # noqa: T201
+
+
+def _ranked(question: Question) -> Question:
+    from dataclasses import replace
+
+    return replace(question, limit=100, with_texts=True)
+
+
+def measure_elasticsearch(url: str, listings: int) -> None:
+    """Against the same request sent raw, over a connection of the same kind, its answer read as JSON and no further."""
+    import json
+
+    from search.engines.elasticsearch import ElasticsearchEngine, connect
+    from search.engines.elasticsearch_query import body
+
+    client = connect(url).options(request_timeout=60)
+    engine, state = ElasticsearchEngine(client, f"pact-bench-{os.getpid()}"), Statewide()
+    try:
+        took = fill(engine, state, listings)
+        client.indices.forcemerge(index=engine.alias, max_num_segments=1)
+        print(f"-- elasticsearch, {listings:,} listings: filled in {took:.0f} s")  # noqa: T201
+        questions = state.questions()
+        path, headers = f"/{engine.alias}/_search", {"accept": "application/json", "content-type": "application/json"}
+        bodies = [json.dumps(body(question)).encode() for question in questions]
+
+        def raw(sent: bytes) -> None:
+            json.loads(
+                client.transport.node_pool.get().perform_request("POST", path, sent, _authorised(client, headers)).body
+            )
+
+        baseline = times(raw, bodies)
+        row("the same request sent raw", baseline)
+        row("words, two selections, every facet", times(engine.find, questions), baseline, "raw request")
+    finally:
+        for name in engine._indices():
+            client.indices.delete(index=name)
+        client.close()
+
+
+def _authorised(client: Any, headers: dict[str, str]) -> dict[str, str]:
+    return {**headers, "authorization": client._headers["authorization"]}
+
+
+def main(argv: Sequence[str] = ()) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--curve", action="store_true", help="several sizes")
+    sizes = CURVE if parser.parse_args(argv).curve else (LISTINGS,)
+    print(f"{'search':48}{'p50 ms':>9}{'p95 ms':>9}{'ratio':>8}  of p95 to")  # noqa: T201
+    for size in sizes:
+        with databases.copy_of(databases.template(demo=False)) as url:
+            os.environ["DATABASE_URL"] = url
+            import django
+            from django.db import connections
+
+            django.setup()
+            connections["default"].close()
+            connections["default"].settings_dict.update(databases.settings_of(url))
+            measure_database(size)
+            connections.close_all()
+        for server in filter(None, map(os.environ.get, ("ELASTICSEARCH_URL", "ELASTICSEARCH_9_URL"))):
+            measure_elasticsearch(server, size)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
