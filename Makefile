@@ -19,7 +19,7 @@ test: .venv/installed-dev styles ## the whole suite: on the embedded default and
 	@PYTEST="$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile"; \
 	if [ -z "$$DATABASE_URL$$REDIS_URL$$ELASTICSEARCH_URL" ]; then exec $$PYTEST; fi; \
 	echo "== On the embedded default"; \
-	env -u DATABASE_URL -u REDIS_URL -u ELASTICSEARCH_URL $$PYTEST -m "not server" && \
+	env -u DATABASE_URL -u REDIS_URL -u ELASTICSEARCH_URL -u ELASTICSEARCH_9_URL $$PYTEST -m "not server" && \
 	echo "== On real servers" && \
 	$$PYTEST -m "not house"
 

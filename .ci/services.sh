@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts and stops PostgreSQL, Redis and Elasticsearch for development and for the tests, on ports and in folders of
+# Starts and stops PostgreSQL, Redis and Elasticsearch (8 and 9) for development and for the tests, on ports and in folders of
 # their own. What is not installed is named and left out. Prints the variables to use.
 #
 #   .ci/services.sh start    safe to repeat
@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 HOME_DIR="${SERVICES_DIR:-/tmp/pact-portal-services-$(id -u)}"
+NEXT_ELASTICSEARCH=9.1.5 # beside the version that production runs
 PG_PORT=54329
 REDIS_PORT=63799
 PG_BIN="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)"
@@ -48,6 +49,8 @@ variables() {
   local url
   url="$(.ci/elasticsearch.sh url 2>/dev/null || true)"
   [ -z "$url" ] || echo "export ELASTICSEARCH_URL=$url"
+  url="$(ELASTICSEARCH_VERSION=$NEXT_ELASTICSEARCH .ci/elasticsearch.sh url 2>/dev/null || true)"
+  [ -z "$url" ] || echo "export ELASTICSEARCH_9_URL=$url"
 }
 
 case "${1:-}" in
@@ -56,12 +59,15 @@ case "${1:-}" in
     postgres_start
     redis_start
     .ci/elasticsearch.sh start >/dev/null || echo "# Elasticsearch did not start: left out" >&2
+    ELASTICSEARCH_VERSION=$NEXT_ELASTICSEARCH ELASTICSEARCH_HEAP=400m .ci/elasticsearch.sh start >/dev/null ||
+      echo "# Elasticsearch $NEXT_ELASTICSEARCH did not start: left out" >&2
     variables
     ;;
   stop)
     [ ! -f "$HOME_DIR/redis.pid" ] || redis-cli -p $REDIS_PORT shutdown nosave >/dev/null 2>&1 || true
     [ ! -x "$PG_BIN/pg_ctl" ] || as_postgres "$PG_BIN/pg_ctl" -D "$HOME_DIR/postgresql" -m fast -s stop >/dev/null 2>&1 || true
     .ci/elasticsearch.sh stop >/dev/null 2>&1 || true
+    ELASTICSEARCH_VERSION=$NEXT_ELASTICSEARCH .ci/elasticsearch.sh stop >/dev/null 2>&1 || true
     ;;
   env) variables ;;
   *) echo "usage: .ci/services.sh start|stop|env" >&2; exit 2 ;;
