@@ -13,7 +13,9 @@ from search.contract import Code
 from search.engines import Candidate
 from search.fit import Fit, near
 from search.matching import Match, Texts, Ways
-from search.query import GENDERS, Query, Role, Unit
+from search.query import GENDERS, Query, Reason, Role, Unit
+from search.reading import key_of
+from search.units import CODE
 
 # A name that is what was typed, and one that has every word of it.
 NAME_WHOLE, NAME_PART = 0.6, 0.35
@@ -65,13 +67,15 @@ class _Ranking:
     def __init__(self, query: Query, prefer: Sequence[Code], *, is_near: bool) -> None:
         self._query, self._prefer, self._is_near = query, frozenset(prefer), is_near
         self._fit = Fit(query)
-        self._typed = re.findall(r"[a-z0-9]+", query.corrected or query.typed)
+        self._typed = list(key_of(re.findall(r"[a-z0-9]+", query.corrected or query.typed)))
         self._ways = [Ways(unit) for unit in query.units]
         topics = query.of(Role.TOPIC)
         self._topics_information = sum(unit.information for unit in topics)
         self._units = [unit for unit in query.units if not _is_place(unit)]
         self._information = sum(unit.information for unit in self._units)
         self._has_topics = bool(topics)
+        # "foster family agency" alone is a kind of thing; with another word it may be a name
+        self._may_be_a_name = len(query.units) > 1 or not any(_is_a_kind(unit) for unit in query.units)
         # "anything for a girl in Imperial": the place is what was asked for
         self._is_about_a_place = bool(query.places) and all(unit.sense and unit.sense <= GENDERS for unit in topics)
 
@@ -109,13 +113,20 @@ class _Ranking:
 
     def _name(self, texts: Texts) -> tuple[float, bool]:
         """What the document's name is worth, and whether it holds what was typed side by side."""
-        title = texts.words("title")
+        title = list(key_of(texts.words("title")))
         if not self._typed or len(self._typed) > MOST_NAME_WORDS or not set(self._typed) <= set(title):
             return 0.0, False
         if self._typed == title:
             return NAME_WHOLE, True
+        if not self._may_be_a_name:
+            return 0.0, False
         is_phrase = f" {' '.join(self._typed)} " in f" {' '.join(title)} "
         return NAME_PART, is_phrase and len(self._typed) > 1
+
+
+def _is_a_kind(unit: Unit) -> bool:
+    """Whether what was typed is itself the name of a code."""
+    return any(each.reason == Reason.CODE and each.weight >= CODE for each in unit.alternatives)
 
 
 def _is_place(unit: Unit) -> bool:

@@ -167,14 +167,19 @@ def code_node(meaning: Meaning) -> Node:
 
 def _ways_of(meaning: Meaning, words: Words, sure: float, lexicons: Sequence[Lexicon]) -> Iterator[Alternative]:
     said = sorted({phrase for lexicon in lexicons for phrase in lexicon.said(meaning)})
-    if any(lexicon.is_name(meaning, words) for lexicon in lexicons):
-        weight = CODE * sure
-    else:
-        weight = (PART if words in said else HINT) * sure
+    is_name = _is_name(meaning, words, lexicons)
+    is_part = key_of(words) in {key_of(phrase) for phrase in said}
+    weight = (CODE if is_name else PART if is_part else HINT) * sure
     yield Alternative(code_node(meaning), weight, Reason.CODE, meaning.label)
     for phrase in said:
         if phrase != words:
-            yield Alternative(_said_node(phrase), SAID * weight, Reason.ALSO, " ".join(phrase))
+            # an acronym and what it stands for are one name
+            other = TYPED if is_name and _is_name(meaning, phrase, lexicons) else SAID
+            yield Alternative(_said_node(phrase), other * weight, Reason.ALSO, " ".join(phrase))
+
+
+def _is_name(meaning: Meaning, words: Words, lexicons: Sequence[Lexicon]) -> bool:
+    return any(lexicon.is_name(meaning, words) for lexicon in lexicons)
 
 
 def _said_node(words: Words) -> Node:

@@ -98,12 +98,14 @@ def _is_meant(
     found: dict[int, Whereabouts], words: Sequence[str], start: int, end: int, vocabulary: frozenset[str]
 ) -> bool:
     """Whether an ordinary word stands where a place does: beside a place, or at the end of a short text."""
-    after = end + (words[end : end + 1] in (("or",), ("and",), ("o",), ("y",)))
-    before = start - (words[max(start - 1, 0) : start] in (("or",), ("and",), ("o",), ("y",)))
+    joined = (("or",), ("and",), ("o",), ("y",))
+    after = end + (words[end : end + 1] in joined)
+    before = start - (words[max(start - 1, 0) : start] in joined)
+    if words[start:end] == ("la",):
+        # an article before anything but another short name: "la sierra", and "la oc"
+        return end == len(words) or (after in found and (after > end or len(words[end]) == 2))
     if after in found or any(each.end == before for each in found.values()):
         return True
-    if words[start:end] == ("la",):
-        return end == len(words)
     return end == len(words) <= SHORT_TEXT and start > 0 and not vocabulary.issuperset(words[start:end])
 
 

@@ -43,7 +43,7 @@ def read(typed, **options):
         ("girl 15 fresno", [("girl", "topic", "girls"), ("fresno", "place", "fresno")]),
         (
             "refugio para niña en la sierra",
-            [("refugio", "topic"), ("nina", "topic", "girls"), ("sierra", "topic")],
+            [("refugio", "topic"), ("nina", "topic", "girls"), ("sierra", "place", "sierra")],
         ),
         ("strtp la", [("strtp", "topic", "strtp"), ("la", "place", "los-angeles")]),
         ("559 555 0134", [("559 555 0134", "topic")]),
