@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
+from search.engines import catalogs
 from tests import databases, needs
 
 
@@ -64,8 +65,9 @@ def django_db_setup() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Rate limits and rendered fragments of one test never reach the next."""
+    """Rate limits, rendered fragments and what search remembers of its index: nothing of one test reaches the next."""
     cache.clear()
+    catalogs.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ _FORMS_AT = MAX_FIELD_WORDS + 500
 _LABELS = dict(zip(FIELD_WEIGHTS, "ABCD", strict=True))
 _NOWHERE = "'__'"  # a token that is in no document
 _ALL, _ONE = 0x5EA2C4, 0x5EA2C5  # the classes of search's advisory locks: on the whole index, on one object
+MOST_HELD = 500  # objects whose locks one call takes: a server has room for some 6,000 in all
 _HIGHEST = max(FIELD_WEIGHTS.values())
 _WEIGHTS = "{" + ", ".join(str(weight / _HIGHEST) for weight in reversed(FIELD_WEIGHTS.values())) + "}"
 
@@ -56,7 +57,10 @@ class PostgreSQLEngine(DatabaseEngine):
 
     def hold(self, keys: Iterable[Key]) -> None:
         """Two transactions that both replace an object would meet at its unique key; SQLite has one writer anyway."""
-        numbers = sorted(crc32(f"{kind}:{pk}".encode()) - 2**31 for kind, pk in keys)
+        numbers = sorted({crc32(f"{kind}:{pk}".encode()) - 2**31 for kind, pk in keys})
+        if len(numbers) > MOST_HELD:
+            self.hold_all()
+            return
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", [_ALL])
             cursor.execute("SELECT pg_advisory_xact_lock(%s, n) FROM unnest(%s::int[]) AS n", [_ONE, numbers])

@@ -19,13 +19,6 @@ from tests.search.notes import Note
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _nothing_remembered():
-    catalogs.forget()
-    yield
-    catalogs.forget()
-
-
 def find(typed="", **fields):
     return database_engine().find(Question(parse(typed).tree, Tier.PUBLIC, ("note",), {}, timezone.now(), **fields))
 
