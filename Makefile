@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export DJANGO_SETTINGS_MODULE := portal.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock demo bench services services-stop styles deploy-check
+.PHONY: help run test lint lock demo bench judge services services-stop styles deploy-check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -43,6 +43,9 @@ demo: .venv/installed styles ## throw the demo's database away and build it anew
 
 bench: .venv/installed-dev styles ## speed, always as a ratio to a baseline in the same run
 	$(BIN)/python -m tests.bench
+
+judge: .venv/installed-dev ## how well search answers the judged sets, by class and engine
+	$(BIN)/python -m tests.search.judged.measure
 
 services: ## start PostgreSQL, Redis and Elasticsearch for development, print the variables to use
 	@.ci/services.sh start

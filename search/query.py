@@ -8,7 +8,7 @@ from functools import cached_property
 
 from search.ages import Age
 from search.contract import Code
-from search.language import AnyOf, Node, Not
+from search.language import AnyOf, Node, Not, Word
 from search.reading import Lexicon, Meaning
 from search.whereabouts import Whereabouts
 
@@ -64,9 +64,13 @@ class Unit:
         """What a topic means, to be told from what is only said twice; empty for plain words."""
         return frozenset(meaning.key for meaning in self.meanings) if self.role == Role.TOPIC else frozenset()
 
-    @property
+    @cached_property
     def node(self) -> Node:
-        return AnyOf(tuple(dict.fromkeys(alternative.node for alternative in self.alternatives)))
+        """Any of the alternatives; all single words as one, so that engines have less to do."""
+        nodes = dict.fromkeys(alternative.node for alternative in self.alternatives)
+        forms = dict.fromkeys(form for node in nodes if isinstance(node, Word) for form in node.forms)
+        others = tuple(node for node in nodes if not isinstance(node, Word))
+        return AnyOf((Word(tuple(forms)), *others) if forms else others)
 
 
 @dataclass(frozen=True)

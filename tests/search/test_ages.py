@@ -1,5 +1,7 @@
 """Ages are read as workers type them; numbers that are something else are left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,6 @@ def test_an_age_is_read_and_another_number_is_not(typed, labels):
 @given(st.text(alphabet="0123456789 -/+yofmage.to", max_size=60))
 def test_ages_never_overlap_and_are_in_order(typed):
     ages = read_ages(typed)
-    for earlier, later in zip(ages, ages[1:], strict=False):
+    for earlier, later in pairwise(ages):
         assert earlier.end <= later.start
     assert all(age.low <= max(age.high, OLDEST) for age in ages)

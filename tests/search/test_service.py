@@ -149,3 +149,64 @@ def test_what_was_told_during_a_rebuild_is_told_again(notes, settings, elasticse
     outbox.replay_since(began)
     row.refresh_from_db()
     assert row.drained_at is None
+
+
+def test_hits_tell_why_they_are_here_and_what_else_was_searched(notes):
+    notes.add(Note("1", "Harbor", "Counseling for young people"), Note("2", "Counseling house"), Note("3", "Other"))
+    search.changed("note", "1", "2", "3")
+    found = find(SearchRequest(text="counsleing", user=NOBODY))
+    assert [pk for _, pk in found.keys] == ["2", "1"]
+    assert found.reasons == {("note", pk): ("“counsleing” as “counseling”",) for pk in "12"}
+    assert [(each.typed, each.words[0]) for each in found.also_searched] == [("counsleing", "counseling")]
+    assert found.did_you_mean == "counseling"
+    literal = find(SearchRequest(text="counsleing", user=NOBODY, literal=True))
+    assert (literal.total, literal.also_searched, literal.did_you_mean) == (0, (), "")
+
+
+def test_what_fits_most_comes_after_what_fits_all_and_a_note_says_so(notes):
+    notes.add(Note("1", "Respite", "equine and pottery"), Note("2", "Pottery", "and respite"), Note("3", "Archery"))
+    search.changed("note", "1", "2", "3")
+    found = find(SearchRequest(text="equine pottery respite", user=NOBODY))
+    assert ([pk for _, pk in found.keys], found.total, found.fitting) == (["1", "2"], 2, 1)
+    assert found.notes == ("1 fits all that you typed. What fits most of it comes after.",)
+
+
+def test_nothing_is_shown_where_the_words_that_carry_the_text_are_nowhere(notes):
+    notes.add(Note("1", "Therapy"))
+    search.changed("note", "1")
+    found = find(SearchRequest(text="welding therapy archery", user=NOBODY))
+    assert (found.keys, found.total, found.fitting) == ((), 0, 0)
+    assert found.notes == ("Nothing fits what you typed. Nothing that you can see says “welding” or “archery”.",)
+
+
+def test_a_place_that_was_typed_is_told_as_a_filter(notes):
+    notes.add(Note("1", "Respite"))
+    search.changed("note", "1")
+    found = find(SearchRequest(text="respite near fresno", user=NOBODY))
+    assert ("county", "fresno", "Fresno County") in {(each.facet, each.code, each.label) for each in found.readings}
+    assert (found.total, found.fitting, found.notes) == (
+        1,
+        0,
+        ("Too few fit in Fresno County: others are shown too, by how far they are.",),
+    )
+
+
+def test_pages_of_a_ranked_search_neither_repeat_nor_skip(notes):
+    rows = [Note(str(number), f"Respite {number % 7}", "pottery" if number % 3 else "") for number in range(130)]
+    notes.add(*rows)
+    search.changed("note", *(row.pk for row in rows))
+    pages = [find(SearchRequest(text="respite", user=NOBODY, page=page, size=30)) for page in range(1, 6)]
+    keys = [key for page in pages for key in page.keys]
+    assert (len(keys), len(set(keys)), {page.total for page in pages}) == (130, 130, {130})
+
+
+def test_exclusions_alone_and_no_text_show_everything_else_in_the_order_of_names(notes):
+    notes.add(Note("1", "Beta"), Note("2", "Alpha shelter"), Note("3", "Alpha"))
+    search.changed("note", "1", "2", "3")
+    assert (titles("-shelter"), titles("")) == (["Alpha", "Beta"], ["Alpha", "Alpha shelter", "Beta"])
+
+
+@pytest.mark.parametrize("typed", ["...", "🏠", '"', "-", "*"])
+def test_text_without_a_word_finds_nothing_and_says_so(notes, typed):
+    found = find(SearchRequest(text=typed, user=NOBODY))
+    assert (found.total, found.notes) == (0, ("There is no word to search for in what you typed; type at least one.",))
