@@ -97,13 +97,13 @@ def _print(name: str, engine: str, rows: list[tuple[str, str, float, float, floa
     by_class = defaultdict(list)
     for kind, _, score, _, _ in rows:
         by_class[kind].append(score)
-    print(f"\nset {name}, {engine}: nDCG@10 {mean(row[2] for row in rows):.3f} of {len(rows)} queries")
-    print("  " + "  ".join(f"{kind} {mean(scores):.3f} ({len(scores)})" for kind, scores in sorted(by_class.items())))
+    print(f"\nset {name}, {engine}: nDCG@10 {mean(row[2] for row in rows):.3f} of {len(rows)} queries")  # noqa: T201
+    print("  " + "  ".join(f"{kind} {mean(scores):.3f} ({len(scores)})" for kind, scores in sorted(by_class.items())))  # noqa: T201
     known = [rank for kind, _, _, rank, _ in rows if kind in KNOWN_ITEM]
     times = sorted(row[4] for row in rows)
-    print(f"  MRR of known items {mean(known):.3f}; median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms")
+    print(f"  MRR of known items {mean(known):.3f}; median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms")  # noqa: T201
     for kind, query, score, _, _ in sorted(rows, key=lambda row: row[2])[:worst]:
-        print(f"  {score:.3f} {kind}: {query}")
+        print(f"  {score:.3f} {kind}: {query}")  # noqa: T201
 
 
 if __name__ == "__main__":
