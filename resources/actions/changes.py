@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -25,7 +25,7 @@ def note_change(*listings: Listing) -> None:
 
 def note_less_visible(*listings: Listing) -> None:
     """As `note_change`, where somebody sees less than before: no engine, and no older index, keeps what was there."""
-    _tell([listing.pk for listing in listings])
+    _tell([listing.pk for listing in listings], search.purge)
 
 
 @transaction.atomic
@@ -50,6 +50,6 @@ def hide_unconfirmed() -> None:
         note_less_visible(*Listing.objects.filter(pk__in=indexed - found))
 
 
-def _tell(pks: Sequence[UUID]) -> None:
+def _tell(pks: Sequence[UUID], tell: Callable[..., None] = search.changed) -> None:
     Listing.objects.filter(pk__in=pks).update(search_version=F("search_version") + 1)
-    search.changed(KIND, *pks)
+    tell(KIND, *pks)
