@@ -7,6 +7,8 @@ from resources.models.availability import (
     Channel,
     status_of,
 )
+from resources.models.confirmations import ClockName, Confirmation, Reminder
+from resources.models.delegates import Delegate, DelegateMail, DelegateQuerySet
 from resources.models.freshness_policy import FreshnessPolicy, Subject
 from resources.models.listing import (
     AddressVisibility,
@@ -16,6 +18,7 @@ from resources.models.listing import (
     Security,
     Status,
 )
+from resources.models.proposals import Proposal, ProposalState, ProposedChange
 
 __all__ = [
     "AddressVisibility",
@@ -23,10 +26,19 @@ __all__ = [
     "AvailabilityQuerySet",
     "AvailabilityStatus",
     "Channel",
+    "ClockName",
+    "Confirmation",
+    "Delegate",
+    "DelegateMail",
+    "DelegateQuerySet",
     "FreshnessPolicy",
     "Kind",
     "LicenseStatus",
     "Listing",
+    "Proposal",
+    "ProposalState",
+    "ProposedChange",
+    "Reminder",
     "Security",
     "Status",
     "Subject",
