@@ -13,6 +13,7 @@ class ResourcesConfig(AppConfig):
         from portal import guard
         from portal.operations.registry import register_demo, register_job
         from resources import access, actions, demo, search_box, signals  # noqa: F401  # inline: these need loaded models
+        from resources.keeping.registration import register as keeping
         from resources.lexicon import lexicon
         from resources.search_documents import KIND, Listings
 
@@ -27,3 +28,4 @@ class ResourcesConfig(AppConfig):
         guard.register_names(access.organisation_names)
         register_demo("resources", demo.build)
         register_job("resources.unconfirmed", actions.hide_unconfirmed, every=datetime.timedelta(hours=1))
+        keeping()

@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from resources import views
 
@@ -8,4 +8,5 @@ app_name = "resources"
 urlpatterns = [
     path("", views.directory, name="directory"),
     path("<uuid:pk>/", views.listing, name="listing"),
+    path("keeping/", include("resources.keeping.urls")),
 ]

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from resources.access import NoCountChanges, NoListingGoes, NoPolicyComesOrGoes
+from resources.keeping import reports  # noqa: F401  its hooks are found through this module
 from resources.models import Availability, FreshnessPolicy, Listing
 from resources.viewsets import DirectoryGroup
 

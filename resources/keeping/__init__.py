@@ -1,0 +1,1 @@
+"""Keeping listings right: confirming, counting, reminding, letting providers do it, and changes that somebody proposes."""
