@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
@@ -183,10 +183,15 @@ def search(request: SearchRequest) -> SearchPage:
 
 def tier_of(user: User | AnonymousUser) -> Tier:
     """Which documents a person searches, from their capabilities and never from the address. One SQL query at most."""
-    held = {capability for capability, _ in capabilities(user)}
-    if Capability.DIRECTORY_PLACING in held:
+    return tier_with(capability for capability, _ in capabilities(user))
+
+
+def tier_with(held: Iterable[str]) -> Tier:
+    """The documents that are searched by whoever holds these capabilities."""
+    may = frozenset(held)
+    if Capability.DIRECTORY_PLACING in may:
         return Tier.PLACING
-    return Tier.MEMBER if Capability.ENTER in held else Tier.PUBLIC
+    return Tier.MEMBER if Capability.ENTER in may else Tier.PUBLIC
 
 
 def _offset(request: SearchRequest) -> int:
