@@ -29,3 +29,20 @@ class ResourcesConfig(AppConfig):
         register_demo("resources", demo.build)
         register_job("resources.unconfirmed", actions.hide_unconfirmed, every=datetime.timedelta(hours=1))
         keeping()
+        self._register_lists()
+
+    @staticmethod
+    def _register_lists() -> None:
+        """What people keep for themselves: what they are told of it, and when it is forgotten."""
+        from portal import notify
+        from portal.operations.registry import register_job
+        from resources.alerts import actions as alerts  # inline: as above
+        from resources.alerts import notifications as openings
+        from resources.worklists import actions as worklists
+        from resources.worklists import notifications as hearsay
+
+        for kind in (*openings.KINDS, *hearsay.KINDS):
+            notify.register(kind)
+        register_job("resources.tell_openings", alerts.tell_left_over, every=datetime.timedelta(minutes=1))
+        register_job("resources.forget_calls", worklists.forget_calls, every=datetime.timedelta(minutes=10))
+        register_job("resources.forget_links", worklists.forget_links, every=datetime.timedelta(minutes=10))

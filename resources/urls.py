@@ -9,4 +9,6 @@ urlpatterns = [
     path("", views.directory, name="directory"),
     path("<uuid:pk>/", views.listing, name="listing"),
     path("keeping/", include("resources.keeping.urls")),
+    path("", include("resources.worklists.urls")),
+    path("", include("resources.alerts.urls")),
 ]

@@ -14,6 +14,7 @@ from portal.accounts.models import User
 from portal.vocabulary.models import Term
 from resources import access
 from resources.actions.changes import note_change
+from resources.alerts import openings
 from resources.models import Availability, AvailabilityStatus, Channel, Listing, status_of
 
 MOST = 32_767  # what the database holds in one of these numbers
@@ -73,6 +74,7 @@ def record_count(count: Availability) -> Availability:
     facts = {name: getattr(count, name) for name in ("status", "total", "occupied", "held", "channel")}
     audit.record("listing.counted", count.listing, count.counted_by, facts)
     note_change(count.listing)
+    openings.note_count(count)
     return count
 
 

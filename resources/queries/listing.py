@@ -12,9 +12,11 @@ from django.utils.formats import date_format
 
 from portal.counties.models import County
 from resources import access, freshness, rows
+from resources.freshness import Clocks
 from resources.models import LicenseStatus, Listing, Security
 from resources.queries.cards import Card, card
 from resources.queries.sought import Sought
+from search import Tier
 
 Fact = tuple[str, str]  # its name and what is known
 
@@ -53,13 +55,20 @@ def listing_page(sought: Sought, pk: uuid.UUID) -> ListingPage | None:
     listing = rows.complete(access.of_tier(sought.tier).filter(pk=pk)).first()
     if listing is None:
         return None
-    fields = access.visible_fields(listing, sought.tier)
+    return page_of(listing, sought.tier, timezone.now(), freshness.clocks(), miles=_miles(sought, listing))
+
+
+def page_of(
+    listing: Listing, tier: Tier, now: datetime.datetime, clocks: Clocks, *, miles: float | None = None
+) -> ListingPage:
+    """What readers of a tier that finds a complete row (`resources.rows`) may see of it. No SQL query."""
+    fields = access.visible_fields(listing, tier)
 
     def text(name: str) -> str:
         return getattr(listing, name) if name in fields else ""
 
     return ListingPage(
-        card=card(listing, sought.tier, timezone.now(), freshness.clocks(), miles=_miles(sought, listing)),
+        card=card(listing, tier, now, clocks, miles=miles),
         city=text("city"),
         description=text("description"),
         referral_steps=text("referral_steps"),

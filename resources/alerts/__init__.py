@@ -1,0 +1,1 @@
+"""Saved searches, and telling their owners when a bed opens that they asked for."""
