@@ -22,7 +22,7 @@ class ResourcesConfig(AppConfig):
         search.register_suggestions("Agencies", search_box.agencies)
         search.register_suggestions("Counties", search_box.counties)
         search.register_suggestions("Kinds and needs", search_box.terms)
-        search.register_reading_address(search_box.reading_address)
+        search.register_reading_links(search_box.reading_links)
         for name in actions.GUARDED:
             guard.register_field(actions.guard_field(name))
         guard.register_names(access.organisation_names)

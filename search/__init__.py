@@ -16,7 +16,7 @@ from search.contract import (
     sources,
 )
 from search.reading import register_lexicon
-from search.rooms import ReadingAddress, Suggester, Suggestion
+from search.rooms import ReadingLinks, Suggester, Suggestion
 
 __all__ = [
     "FIELD_WEIGHTS",
@@ -24,7 +24,7 @@ __all__ = [
     "Code",
     "Hit",
     "Near",
-    "ReadingAddress",
+    "ReadingLinks",
     "SearchDocument",
     "Source",
     "Suggester",
@@ -35,7 +35,7 @@ __all__ = [
     "purge",
     "register",
     "register_lexicon",
-    "register_reading_address",
+    "register_reading_links",
     "register_suggestions",
 ]
 
@@ -55,10 +55,10 @@ def register_suggestions(group: str, suggest: Suggester) -> None:
     rooms.suggesters[group] = suggest
 
 
-def register_reading_address(address: ReadingAddress) -> None:
+def register_reading_links(links: ReadingLinks) -> None:
     """Tells where readings of a search are filters. Call from AppConfig.ready."""
-    if address not in rooms.reading_addresses:
-        rooms.reading_addresses.append(address)
+    if links not in rooms.reading_links:
+        rooms.reading_links.append(links)
 
 
 def changed(kind: str, *pks: object) -> None:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from search import rooms
 from search.contract import WHAT, Hit
 from search.pages import page_number
-from search.service import AlsoSearched, Reading, SearchPage
+from search.service import AlsoSearched, SearchPage
 
 PAGE_SIZE = 20
 
@@ -69,14 +69,6 @@ class KindChoice:
 
 
 @dataclass(frozen=True)
-class Chip:
-    """A reading of what was typed, and where it is a filter."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Other:
     """Words that were searched as well for a typed one."""
 
@@ -119,13 +111,6 @@ def kind_choices(asked: Asked, counts: Mapping[str, int]) -> list[KindChoice]:
         )
         for kind in kinds
     ]
-
-
-def chips(typed: str, readings: Sequence[Reading]) -> list[Chip]:
-    """Each reading that a room has as a filter, and all of them together where there are several."""
-    found = [Chip(reading.label, url) for reading in readings if (url := rooms.reading_url(typed, [reading]))]
-    together = rooms.reading_url(typed, readings) if len(found) > 1 else ""
-    return [*found, Chip("All of these", together)] if together else found
 
 
 def others(also_searched: Sequence[AlsoSearched]) -> list[Other]:

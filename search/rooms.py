@@ -24,12 +24,12 @@ class Suggestion:
 
 # Given a reader, the folded words of what was typed so far and how many lines are wanted: what this reader may see, best first.
 Suggester = Callable[["User | AnonymousUser", tuple[str, ...], int], Sequence[Suggestion]]
-# Given what was typed and some of its readings: the page that has these as filters; empty if they are no filters there.
-ReadingAddress = Callable[[str, Sequence["Reading"]], str]
+# Given a reader, what was typed and its readings: links to a page that has these as filters, as far as this reader may use them.
+ReadingLinks = Callable[["User | AnonymousUser", str, Sequence["Reading"]], Sequence[Suggestion]]
 
 kind_labels: dict[str, str] = {}
 suggesters: dict[str, Suggester] = {}
-reading_addresses: list[ReadingAddress] = []
+reading_links: list[ReadingLinks] = []
 
 
 def kind_label(kind: str) -> str:
@@ -37,6 +37,6 @@ def kind_label(kind: str) -> str:
     return kind_labels.get(kind, kind.capitalize())
 
 
-def reading_url(typed: str, readings: Sequence[Reading]) -> str:
-    """The page that has these readings as filters; empty if no room has such a page."""
-    return next((url for address in reading_addresses if (url := address(typed, readings))), "")
+def links_of_readings(user: User | AnonymousUser, typed: str, readings: Sequence[Reading]) -> list[Suggestion]:
+    """Where these readings are filters, in the words of the room that has them."""
+    return [link for give in reading_links for link in give(user, typed, readings)] if readings else []

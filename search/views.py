@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.gates import passive, public
 from portal.accounts.reader import reader
-from search import results, suggestions
+from search import results, rooms, suggestions
 from search.contract import WHAT
 from search.pages import page_of
 from search.results import PAGE_SIZE, Asked
@@ -41,7 +41,7 @@ def found(request: HttpRequest) -> HttpResponse:
             "found": page,
             "parts": results.parts(page, asked.page),
             "kinds": results.kind_choices(asked, page.facet_counts.get(WHAT, {})),
-            "chips": results.chips(asked.text, page.readings),
+            "chips": rooms.links_of_readings(person, asked.text, page.readings),
             "others": results.others(page.also_searched),
             "page": page_of(page, asked.page, PAGE_SIZE),
             "query": asked.address(with_page=False) + "&",

@@ -44,19 +44,30 @@ def test_terms_are_those_that_the_reader_may_narrow_by():
     ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "taken", "address"),
-    [
-        ("girl 15 needs bed", [("girl", "population", "girls")], "/directory/?q=15+needs+bed&population=girls"),
-        (
-            "Girl 15",
-            [("girl", "population", "girls"), ("15", "age", "15")],
-            "/directory/?population=girls&age=15",
-        ),
-        ("age 15 or 151", [("15", "age", "15")], "/directory/?q=age+or+151&age=15"),
-        ("(c++", [("c++", "need", "x")], "/directory/?q=%28&need=x"),
-    ],
-)
-def test_readings_become_filters_and_their_words_go(typed, taken, address):
-    readings = [Reading(words, facet, code, "") for words, facet, code in taken]
-    assert search_box.reading_address(typed, readings) == address
+GIRLS = Reading("girl", "population", "girls", "Girls and young women")
+FRESNO = Reading("fresno", "county", "fresno", "Fresno County")
+OPEN = Reading("tonight", "availability", "capacity", "Has an open bed or place")
+
+
+def links(typed, *readings, user=NOBODY):
+    return [(link.label, link.url) for link in search_box.reading_links(user, typed, readings)]
+
+
+def test_readings_become_filters_and_their_words_go():
+    assert links("girl needs bed", GIRLS) == [("Girls and young women", "/directory/?q=needs+bed&population=girls")]
+    assert links("girl near fresno", GIRLS, FRESNO) == [
+        ("Girls and young women", "/directory/?q=near+fresno&population=girls"),
+        ("near Fresno County", "/directory/?q=girl&near=fresno"),
+        ("All of these", "/directory/?near=fresno&population=girls"),
+    ]
+
+
+def test_what_the_reader_may_not_narrow_by_is_not_offered():
+    assert links("tonight", OPEN) == []
+    assert [label for label, _ in links("tonight", OPEN, user=person(role=Role.MEMBER))] == ["Open"]
+
+
+def test_readings_cost_two_queries_however_many_there_are(django_assert_num_queries):
+    for readings in ([GIRLS], [GIRLS, FRESNO, OPEN]):
+        with django_assert_num_queries(2):
+            links("girl near fresno tonight", *readings)

@@ -10,13 +10,14 @@ import search
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
 from search import Hit, Suggestion, Tier, results, rooms
-from search.results import Asked, Chip, chips, kind_choices, parts, read
+from search.results import Asked, kind_choices, parts, read
 from search.service import AlsoSearched, Reading, SearchPage
 from search.suggestions import suggest
 from tests.search.notes import Note
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
+NOBODY = AnonymousUser()
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def lent(notes, monkeypatch):
         for name in list(registry):
             monkeypatch.delitem(registry, name)
     monkeypatch.setitem(rooms.kind_labels, "note", "Notes")
-    monkeypatch.setattr(rooms, "reading_addresses", [])
+    monkeypatch.setattr(rooms, "reading_links", [])
     return rooms
 
 
@@ -150,19 +151,14 @@ def test_what_fits_everything_stands_before_what_fits_most():
     assert [part.heading for part in parts(found(keys=keys, hits=hits), 1)] == [""]
 
 
-def test_readings_lead_where_a_room_has_them_as_filters(lent):
+def test_readings_lead_where_a_room_has_them_as_filters(lent, notes, client):
     girls = Reading("girl", "population", "girls", "Girls")
-    age = Reading("15", "age", "15", "Age 15")
-    assert chips("girl 15", [girls, age]) == []
-    search.register_reading_address(
-        lambda typed, readings: "/d/?" + "&".join(f"{each.facet}={each.code}" for each in readings)
+    assert rooms.links_of_readings(NOBODY, "girl 15", [girls]) == []
+    search.register_reading_links(
+        lambda user, typed, readings: [Suggestion(each.label, f"/d/?{each.facet}={each.code}") for each in readings]
     )
-    assert chips("girl 15", [girls]) == [Chip("Girls", "/d/?population=girls")]
-    assert chips("girl 15", [girls, age]) == [
-        Chip("Girls", "/d/?population=girls"),
-        Chip("Age 15", "/d/?age=15"),
-        Chip("All of these", "/d/?population=girls&age=15"),
-    ]
+    assert rooms.links_of_readings(NOBODY, "girl 15", [girls]) == [Suggestion("Girls", "/d/?population=girls")]
+    assert rooms.links_of_readings(NOBODY, "x", []) == []
 
 
 def test_kinds_without_a_name_are_named_after_themselves(lent):
@@ -233,5 +229,5 @@ def test_names_cost_one_query_however_many_there_are(lent, notes, django_assert_
         notes.add(*(Note(str(each), f"Harbor {each}") for each in range(number)))
         search.changed("note", *notes.rows)
         with django_assert_num_queries(1):
-            (group,) = suggest(AnonymousUser(), "harbor")
+            (group,) = suggest(NOBODY, "harbor")
         assert len(group.lines) == number
