@@ -1,4 +1,4 @@
-"""The round of reminders: once on each Pacific day, after 7 am, for the whole state; on weekends for shelters alone.
+"""The round of reminders: once on each Pacific day, after 6 am, for the whole state; on weekends for shelters alone.
 
 A round is one transaction: its steps, what people with accounts are told, and the mails that delegates will get. So it is
 taken whole or not at all, and each person hears once a day, of everything together.
@@ -29,6 +29,8 @@ from resources.models import Delegate, DelegateMail, Listing, Reminder, Status, 
 REMINDED = "listing.reminded"
 OVERDUE = "listing.overdue"
 UNANSWERED = "listing.unanswered"
+# An hour before the daily mail of `portal.notify` unless somebody chose another one, so that it is in today's.
+ROUND_FROM = 6
 STATE = "state"  # in the place of a county, for PACT staff
 Taken = dict[tuple[object, str, datetime.datetime], int]
 
@@ -47,7 +49,8 @@ def remind(at: datetime.datetime | None = None) -> int:
     """Takes today's round if it is due and was not taken; returns how many steps it took. Safe to run at any time."""
     now = at or timezone.now()
     day = timezone.localdate(now)
-    if outbox.is_quiet(now) or Reminder.objects.filter(day=day).exists():
+    hour = timezone.localtime(now, timezone.get_default_timezone()).hour
+    if not ROUND_FROM <= hour < outbox.QUIET_FROM or Reminder.objects.filter(day=day).exists():
         return 0
     steps = steps_due(now)
     with transaction.atomic():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ def unanswered_listings() -> QuerySet[Listing]:
         proposed_at=Min("proposals__made_at", filter=waits),
         proposal=Min("proposals", filter=waits),
         asked_at=Max("reminders__at", filter=Q(reminders__in=overdue)),
-    ).order_by("proposed_at", "asked_at", "name")
+    ).order_by(F("proposed_at").asc(nulls_last=True), "asked_at", "name")
 
 
 def days_since(name: str) -> Any:

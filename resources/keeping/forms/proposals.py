@@ -31,6 +31,8 @@ class ProposalForm(GuardedFormMixin, forms.Form):
             self.fields[name] = fields.form_field(name)
             if fields.PROPOSABLE[name] in shown:
                 self.fields[name].initial = getattr(listing, name)
+                # what is changed is told by what stood on the page, whatever somebody saved since
+                self.fields[name].show_hidden_initial = True
             else:
                 self.fields[name].help_text = "What stands there now is not shown here. Empty: it stays as it is."
         self.fields["note"] = forms.CharField(

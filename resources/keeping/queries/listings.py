@@ -69,7 +69,7 @@ class Keeping:
 
 
 def keeping(user: User) -> Keeping:
-    """The listings of the person's counties; 16 SQL queries, however many. Refuses (PermissionDenied) who keeps none."""
+    """The listings of the person's counties; 15 SQL queries, however many. Refuses (PermissionDenied) who keeps none."""
     access.check_may_keep_somewhere(user)
     found = _with_numbers(rows.complete(access.in_own_counties(user)))
     shown = _rows(list(found))

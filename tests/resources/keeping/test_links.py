@@ -297,3 +297,11 @@ def test_a_delegates_text_about_a_child_is_refused_without_a_way_to_confirm(clie
     page = press(client, "suggest", delegate, **data)
     assert (page.status_code, Proposal.objects.count()) == (422, 0)
     assert "guard_confirmation" not in page.content.decode()
+
+
+@pytest.mark.parametrize("groups", [0, 2])
+def test_the_page_takes_the_same_queries_whatever_it_shows(client, made, delegate, groups, django_assert_num_queries):
+    made.populations.add(*terms("population", "girls", "boys")[:groups])
+    link = address(delegate)
+    with django_assert_num_queries(19):
+        client.get(link)

@@ -1,5 +1,6 @@
 """Proposed changes: what is live stays until a keeper accepts, field by field, and nothing is ever overwritten."""
 
+import re
 import uuid
 
 import pytest
@@ -178,6 +179,17 @@ def test_a_member_suggests_a_correction_from_the_listings_page(client, made, mem
     done = client.post(reverse("resources:keeping:suggest", args=[made.pk]), sent, follow=True)
     assert "Kern County is told." in done.content.decode()
     assert fields(Proposal.objects.get()) == [("phone", "(661) 555-0134", "(661) 555-0188", None)]
+
+
+def test_a_field_left_alone_is_not_proposed_though_somebody_changed_it_meanwhile(client, made, keeper, member):
+    sign_in(client, member)
+    page = client.get(reverse("resources:keeping:suggest", args=[made.pk]))
+    browser = dict(
+        re.findall(r'name="((?:initial-)?(?:phone|name|operator|key))"[^>]*? value="([^"]*)"', page.content.decode())
+    )
+    save_listing(made, {"phone": "(661) 555-0111"}, by=keeper)
+    client.post(reverse("resources:keeping:suggest", args=[made.pk]), browser | {"hours": "Always"})
+    assert fields(Proposal.objects.get()) == [("hours", "", "Always", None)]
 
 
 def test_what_may_name_a_child_is_stopped_and_stays_typed(client, made, member):

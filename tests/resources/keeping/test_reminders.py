@@ -22,7 +22,7 @@ from resources.keeping.ladder import LADDER, Level
 from resources.keeping.queries import complete_listing
 from resources.keeping.reminding import remind
 from resources.keeping.statements import seen_digest
-from resources.models import Confirmation, DelegateMail, FreshnessPolicy, Kind, Listing, Reminder, Subject
+from resources.models import Confirmation, Delegate, DelegateMail, FreshnessPolicy, Kind, Listing, Reminder, Subject
 from tests.resources.keeping.conftest import delegate_of
 from tests.signing_in import sign_in
 
@@ -199,10 +199,17 @@ def test_a_policy_that_staff_change_moves_the_ladder(keeper):
         (datetime.datetime(2026, 7, 1, 14, 0, tzinfo=datetime.UTC), False),
     ],
 )
-def test_between_eight_in_the_evening_and_seven_nothing_goes_out(keeper, at, quiet):
+def test_between_eight_in_the_evening_and_seven_no_mail_goes_out(keeper, at, quiet):
     assert outbox.is_quiet(at) is quiet
-    delegate_of(aged(Subject.VACANCY, 40 * DAY))
-    assert (remind(at) > 0, outbox.deliver(at)) == ((False, 0) if quiet else (True, 1))
+    outbox.put(delegate_of(aged(Subject.VACANCY, HOUR)).email, DelegateMail.Purpose.GRANTED, "1")
+    DelegateMail.objects.update(created_at=at, ref=Delegate.objects.get().pk)
+    assert outbox.deliver(at) == (0 if quiet else 1)
+
+
+@pytest.mark.parametrize(("hour", "steps"), [(5, 0), (6, 1), (19, 1), (20, 0)])
+def test_the_round_is_taken_before_the_daily_mail_and_never_at_night(keeper, hour, steps):
+    aged(Subject.VACANCY, 5 * DAY)
+    assert remind(NOW.replace(hour=hour)) == steps
 
 
 def test_on_a_weekend_only_shelters_that_count_each_night_are_asked(keeper):
@@ -311,6 +318,12 @@ def test_staff_find_in_the_cms_what_has_no_answer(client, keeper):
     assert ("Silent House" in text, "Young House" in text) == (True, False)
 
 
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER, Role.MODERATOR])
+def test_nobody_else_opens_that_report(client, role):
+    sign_in(client, person(role=role))
+    assert client.get(reverse("keeping_report")).status_code == 403
+
+
 def test_confirming_answers_the_text_clock(keeper):
     made = texted(90 * DAY, name="Almond Advocates")
     remind(NOW)
@@ -333,3 +346,12 @@ def test_counting_through_the_site_answers_too(keeper, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + HOUR)
     count_beds(made, by=keeper, total=6, occupied=6)
     assert titles(keeper, "listing.reminded") == []
+
+
+def test_a_listing_that_was_never_confirmed_waits_for_an_answer_too(keeper):
+    made = listing(kind=Kind.SERVICE, county=county("kern"), verified_at=None, created_at=NOW - 90 * DAY)
+    delegate_of(made)
+    remind(NOW)
+    assert titles(keeper, "listing.reminded") == ["1 listing of Kern County: they grow old, look at them"]
+    assert outbox.deliver(NOW) == 1
+    assert "text and contacts: last confirmed, or added, 90 days ago" in mail.outbox[0].body
