@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db.models import Count, Q
 from django.http import QueryDict
@@ -88,8 +89,10 @@ class CallPage:
         return sum(bool(row.call.result) for row in self.rows)
 
 
-def shortlisted(user: User) -> frozenset[UUID]:
-    """The listings in the person's shortlist, for the buttons of a page. One SQL query."""
+def shortlisted(user: User | AnonymousUser) -> frozenset[UUID] | None:
+    """The listings in the person's shortlist, for the buttons of a page; None: a stranger has none. One SQL query."""
+    if not user.is_authenticated:
+        return None
     return frozenset(access.shortlist_of(user).values_list("listing", flat=True))
 
 
