@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from resources.asked import Asked
 from resources.queries.sought import Sought
 from search import Code
-from search.language import fold
+from search.language import STOP_WORDS, fold
 from search.service import Reading
+from search.units import LITTLE_WORDS
 
 COUNTY = "county"
 MOST_LABELS = 3  # of one suggestion that are named
@@ -19,6 +20,7 @@ _INSIDE = frozenset({"in", "en"})
 # Words before a place that go with it.
 _LEADS_TO_A_PLACE = _INSIDE | {"near", "around", "from", "by", "at", "cerca", "de"}
 _WORD = re.compile(r"\w+")
+_LITTLE = LITTLE_WORDS | STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,16 @@ def suggestions(sought: Sought, readings: Sequence[Reading]) -> Suggestions | No
 
 
 def without(text: str, words: str, *, is_place: bool = False) -> str:
-    """A text without these words, where they stand side by side; as it was where they don't. Accents and case don't matter."""
+    """A text without these words, where they stand side by side; as it was where they don't. Accents and case don't matter.
+
+    Where only words would be left that say nothing ("needs a"), nothing is left.
+    """
     found = _place_of(text, words, is_place=is_place)
     if found is None:
         return text
     rest = f"{text[: found[0]]} {text[found[1] :]}"
+    if _LITTLE.issuperset(fold(word) for word in _WORD.findall(rest)):
+        return ""
     return " ".join(part for part in rest.split() if _WORD.search(part)).strip(" ,;.")
 
 

@@ -26,9 +26,14 @@ function followWords() {
   if (field && field !== document.activeElement) field.value = document.getElementById(PART).dataset.text;
 }
 
+// The address is ours to keep: htmx would leave it, with what somebody looked for, in the browser's storage.
+const shown = () => document.getElementById(PART).dataset.address;
+const here = () => window.location.pathname + window.location.search;
+
 function restore() {
   begin();
   followWords();
+  if (shown() !== here()) window.history.pushState(null, "", shown());
   if (!kept) return;
   for (const [id, open] of kept.open) {
     const fold = document.getElementById(id);
@@ -101,6 +106,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === PART) restore();
 });
+window.addEventListener("popstate", () => {
+  if (shown() !== here()) window.location.reload();
+});
 // Whatever goes wrong with the quick way, the plain way gives the whole page, or says what is wrong.
 for (const failure of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(failure, (event) => {
@@ -111,3 +119,10 @@ for (const failure of ["htmx:sendError", "htmx:responseError"]) {
 }
 
 begin();
+
+// htmx notes the address, with what somebody looked for, in the browser's storage: nothing of ours stays there.
+try {
+  window.sessionStorage.removeItem("htmx-current-path-for-history");
+} catch {
+  // This browser keeps no storage at all.
+}
