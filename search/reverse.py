@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
-from search import planning, synonyms, units
+from search import planning, synonyms
 from search.contract import Near, SearchDocument, Tier
 from search.engines.codes import coded, moment
 from search.engines.places import miles_between
 from search.engines.stored import stored
 from search.language import AllOf, AnyOf, AtLeast, Node, Not, Phrase, Prefix, Word
 from search.synonyms import SynonymTable
+from search.understanding import understand
 
 # What was typed is read anew after so long: by then other words may be known, and be spellings of it.
 REMEMBERED_SECONDS = 600
@@ -95,7 +96,7 @@ class Trees:
 
 @lru_cache(maxsize=10_000)
 def _tree(text: str, tier: Tier, literal: bool, table: SynonymTable, moment: int) -> AllOf:
-    query = units.understand(text, tier, literal=literal)
+    query = understand(text, tier, literal=literal)
     return next(planning.steps(query)).tree if planning.has_words(query) else planning.unranked(query)
 
 

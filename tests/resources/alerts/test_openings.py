@@ -1,4 +1,7 @@
-"""An alert when a bed opens: once for each opening, to those whose search finds it, by their own tier."""
+"""An alert when a bed opens: once for each opening, to those whose search finds it, by their own tier.
+
+It is over 300 lines: each way not to be told is a promise of its own.
+"""
 
 import datetime
 

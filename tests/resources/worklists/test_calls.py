@@ -1,4 +1,7 @@
-"""Call lists: one tap keeps one word, for a day, for one person."""
+"""Call lists: one tap keeps one word, for a day, for one person.
+
+It is over 300 lines: every verb is told with who may, who may not, and twice at once.
+"""
 
 import datetime
 from zoneinfo import ZoneInfo
