@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import uuid
 
 import pytest
 from django.core import signing
@@ -128,7 +127,7 @@ def test_a_link_ends_after_seven_days(link, member):
     assert actions.open_link(member, key) is None
 
 
-@pytest.mark.parametrize("key", ["x", "a.b.c", uuid.uuid4().hex, "%00", "é"])
+@pytest.mark.parametrize("key", ["x", "a.b.c", "0" * 32, "%00", "é"])
 def test_a_key_that_somebody_made_up_opens_nothing(at_work, key):
     assert at_work.get(f"/directory/shared/{key}/").status_code == 410
 
