@@ -16,11 +16,7 @@ class _Alerts(GuardedFormMixin, forms.Form):
         max_length=LONGEST_NAME, help_text="So that you know it again. Never anything about a child."
     )
     alerts = forms.BooleanField(label="Tell me when a bed opens that fits", required=False)
-    urgent = forms.BooleanField(
-        label="Even in my quiet hours",
-        required=False,
-        help_text="For duty nights. How you hear of it otherwise is set under Mails you get.",
-    )
+    urgent = forms.BooleanField(label="Even in my quiet hours: I am on duty", required=False)
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].replace("\0", "").split())

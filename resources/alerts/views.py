@@ -52,7 +52,7 @@ def _save(request: HttpRequest) -> HttpResponse:
         except actions.SearchRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"“{kept.name}” is saved.")
+            messages.success(request, f"Saved: {kept.name}")
             return redirect("resources:searches")
     return render_guarded(request, "resources/alerts/save.html", {"form": form, "said": said(filters)})
 
