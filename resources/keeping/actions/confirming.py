@@ -61,10 +61,10 @@ def _locked(keeper: Keeper, seen: Iterable[uuid.UUID]) -> list[Listing]:
 
 
 def _confirm(keeper: Keeper, listing: Listing, seen: str, what: What, outcome: Outcome) -> None:
-    text, newest, verified = split_digest(seen)
-    text_now, newest_now, verified_now = split_digest(seen_digest(listing))
+    version, newest, verified = split_digest(seen)
+    version_now, newest_now, verified_now = split_digest(seen_digest(listing))
     newer = listing.counts.filter(pk__gt=newest) if newest != newest_now else []
-    if text != text_now or (what != What.TEXT and not all(keeper.counted(count) for count in newer)):
+    if version != version_now or (what != What.TEXT and not all(keeper.counted(count) for count in newer)):
         outcome.changed.append(listing)
         return
     known = [count for count in listing.last_counts if count.status != AvailabilityStatus.UNKNOWN]

@@ -18,7 +18,6 @@ from portal.guard.forms import CONFIRMATION, GuardedFormMixin
 from resources import access, actions, terms
 from resources.actions import EditedMeanwhile, Prepared
 from resources.keeping.fields import label_of
-from resources.keeping.statements import text_digest
 from resources.models import Listing, Status
 from search import Tier
 
@@ -73,7 +72,7 @@ class Clash:
 
 
 class ListingForm(GuardedFormMixin, forms.ModelForm):
-    """All that a county may set. `seen` is the text that the editor started from; what was typed is never lost."""
+    """All that a county may set. `seen` is the version that the editor started from; what was typed is never lost."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     all_right = forms.BooleanField(
@@ -116,7 +115,7 @@ class ListingForm(GuardedFormMixin, forms.ModelForm):
                 choices, label="County that keeps it", initial=choices.first(), empty_label=None
             )
         else:
-            self.fields["seen"].initial = text_digest(self.instance)
+            self.fields["seen"].initial = self.instance.version
 
     @property
     def _is_new(self) -> bool:
@@ -145,7 +144,7 @@ class ListingForm(GuardedFormMixin, forms.ModelForm):
 
     def _prepare(self) -> None:
         changes = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "all_right")}
-        if not self._is_new and self.cleaned_data["seen"] != text_digest(self.instance):
+        if not self._is_new and self.cleaned_data["seen"] != str(self.instance.version):
             self._clash(changes)
             return
         try:
@@ -173,7 +172,7 @@ class ListingForm(GuardedFormMixin, forms.ModelForm):
             if theirs != yours:
                 self.clashes.append(Clash(label_of(name), theirs, yours))
         self.data = self.data.copy()
-        self.data["seen"] = text_digest(self.instance)
+        self.data["seen"] = str(self.instance.version)
         self.add_error(None, str(EditedMeanwhile(self.instance)))
 
     def _stored(self, name: str) -> Any:

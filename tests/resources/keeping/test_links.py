@@ -306,5 +306,5 @@ def test_a_delegates_text_about_a_child_is_refused_without_a_way_to_confirm(clie
 def test_the_page_takes_the_same_queries_whatever_it_shows(client, made, delegate, groups, django_assert_num_queries):
     made.populations.add(*terms("population", "girls", "boys")[:groups])
     link = address(delegate)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(link)
