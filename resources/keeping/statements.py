@@ -18,7 +18,7 @@ def seen_digest(listing: Listing) -> str:
     The listing is read by `resources.rows.complete`; its version grows with every edit, and with nothing else.
     """
     newest = max((count.pk for count in listing.last_counts), default=0)
-    verified = int(listing.verified_at.timestamp()) if listing.verified_at else 0
+    verified = round(listing.verified_at.timestamp() * 1_000_000) if listing.verified_at else 0
     return f"{listing.version}.{newest}.{verified}"
 
 

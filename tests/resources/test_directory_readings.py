@@ -96,7 +96,7 @@ def test_a_place_that_is_already_searched_around_is_not_offered():
         ("bed (tonight)", "", "bed (tonight)"),
         ("a.b", "a", "b"),
         ("girl needs help", "girl", ""),
-        ("one [two", "[two", "one"),
+        ("shelter [two", "[two", "shelter"),
         ("niña de 15 años", "de 15 años", "niña"),
     ],
 )

@@ -203,6 +203,6 @@ def test_the_four_cohorts_hold_all_counties(db, django_assert_num_queries):
 
 # SQL queries, whatever the number of rows.
 DESK = 25
-COUNTY_FOR_A_MEMBER = 30
-COUNTY_FOR_THE_PUBLIC = 17
+COUNTY_FOR_A_MEMBER = 25
+COUNTY_FOR_THE_PUBLIC = 13
 COHORT = 4
