@@ -141,7 +141,9 @@ def withdraw(request: HttpRequest, delegate: Delegate, token: str) -> HttpRespon
     return _back(token)
 
 
+# Exempt: without a referrer a browser tells no origin either, and there is no session here that anybody could borrow.
 @_apart
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_link(request: HttpRequest) -> HttpResponse:
     """Asks for new links by mail. The answer is the same whether the address is known or not."""
