@@ -30,6 +30,13 @@ def _needed(item: pytest.Item) -> tuple[str, ...]:
     return (*names, "chromium") if item.get_closest_marker("browser") else names
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    alone = [item for item in items if item.get_closest_marker("sqlite")] if databases.ON_POSTGRESQL else []
+    if alone:
+        config.hook.pytest_deselected(items=alone)
+        items[:] = [item for item in items if item not in alone]
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     lacking = needs.missing(_needed(item))
     if lacking and needs.IN_CI:

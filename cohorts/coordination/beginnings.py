@@ -31,8 +31,9 @@ def from_search(address: QueryDict) -> dict[str, Any]:
     if address.get("from") != DIRECTORY:
         return {}
     wanted = {name: set(address.getlist(name)[:_MOST]) for name in ("age", "county", *(name for name, *_ in _MANY))}
-    terms = list(Term.objects.current().filter(code__in=set().union(*wanted.values())))
-    counties = list(County.objects.filter(slug__in=wanted["county"]))
+    codes = set().union(*wanted.values())
+    terms = [term for term in Term.objects.current() if term.code in codes]
+    counties = [county for county in County.objects.all() if county.slug in wanted["county"]]
     return _filled(wanted, terms, counties)
 
 

@@ -80,7 +80,7 @@ def test_where_the_table_is_missing_names_are_searched_and_the_doctor_makes_it_a
     assert lines[6:] == [ADVICE, HEALTHY, FOUND]
 
 
-@pytest.mark.skipif(databases.ON_POSTGRESQL, reason="PostgreSQL keeps its indexes right by itself")
+@pytest.mark.sqlite  # PostgreSQL keeps its indexes right by itself
 def test_where_the_index_is_not_that_of_its_texts_the_doctor_says_so_and_makes_it_anew():
     lines = said("changed behind the index")
     assert lines[3].startswith("database is damaged: search_text_public: ")
