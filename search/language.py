@@ -120,12 +120,15 @@ class Tokens:
 
 def fold(text: str) -> str:
     """One spelling for what looks alike: compatibility forms, case, diacritics and invisible characters are gone."""
+    if text.isascii():  # nearly all texts, in a tenth of the time
+        return text.translate(_APOSTROPHES).lower()
     composed = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
     apart = unicodedata.normalize("NFKD", composed)
     kept = "".join(char for char in apart if unicodedata.category(char) not in ("Mn", "Cf", "Cs"))
     return unicodedata.normalize("NFKC", kept)
 
 
+@lru_cache(maxsize=10_000)
 def code_token(facet: str, code: str) -> str:
     """The token by which a document that has this code for good is found, as if it were a word of its `terms`.
 
@@ -267,8 +270,9 @@ def forms(word: str) -> tuple[str, ...]:
 
 def _token(word: str) -> str:
     """ASCII letters and digits that stand for the word; other scripts are spelled out, so that a beginning stays one."""
-    spelled = "".join(char if char.isascii() else f"x{ord(char):x}x" for char in word)
-    return spelled[:MAX_TOKEN]
+    if not word.isascii():
+        word = "".join(char if char.isascii() else f"x{ord(char):x}x" for char in word)
+    return word[:MAX_TOKEN]
 
 
 # Stemmers keep the word that they work on: one thread at a time.
