@@ -44,7 +44,7 @@ class Toggle(NamedTuple):
 
 @dataclass(frozen=True)
 class Clock:
-    """The codes that come and go, as they stand at a moment."""
+    """All codes as they stand at a moment; no document has one for good and for a while."""
 
     moment: int
     bits: Mapping[str, Bits]
@@ -64,9 +64,8 @@ class Catalog:
     names: list[Name] = field(default_factory=list)
     in_order: int = 0
     alive: Bits = 0
-    kinds: dict[str, Bits] = field(default_factory=dict)
-    lasting: dict[str, Bits] = field(default_factory=dict)
-    facets: dict[str, set[str]] = field(default_factory=dict)
+    kinds: Mapping[str, Bits] = field(default_factory=dict)
+    facets: dict[str, dict[str, str]] = field(default_factory=dict)
     places: dict[Place, list[int]] = field(default_factory=dict)
     place_of: dict[int, Place] = field(default_factory=dict)
     # Most toggles are known from the start; those of later documents stand apart, so that a change need not sort all.
@@ -85,12 +84,12 @@ class Catalog:
         return len(self.numbers) - self.in_order
 
     def codes_at(self, now: int) -> Mapping[str, Bits]:
-        """The codes that come and go, at this moment. The moments between two questions are gone through, either way."""
+        """All codes as they stand at this moment. The moments between two questions are gone through, either way."""
         clock = self.clock
         if clock.moment != now:
             early, late = sorted((clock.moment, now))
             later = (toggle for toggle in self.late_toggles if early < toggle.moment <= late)
-            passed = chain(self.toggles.between(early, late), later)
+            passed = (((toggle.code,), toggle.slot) for toggle in chain(self.toggles.between(early, late), later))
             clock = self.clock = Clock(now, _flipped(clock.bits, passed, len(self.numbers)))
         return clock.bits
 
@@ -104,14 +103,13 @@ class Catalog:
         slots.update((record.number, first + at) for at, record in enumerate(come))
         size = first + len(come)
         toggles = _toggles(come, first)
-        lasting = _added(
-            self.lasting, ((code, first + at) for at, each in enumerate(come) for code in each.codes), size
-        )
+        coded = ((record.codes, first + at) for at, record in enumerate(come))
+        passed = (((toggle.code,), toggle.slot) for toggle in toggles if toggle.moment <= self.clock.moment)
+        bits = _flipped(self.clock.bits, chain(coded, passed), size)
         new_places = defaultdict(list)
         for at, record in enumerate(come):
             if record.place:
                 new_places[record.place].append(first + at)
-        passed = (toggle for toggle in toggles if toggle.moment <= self.clock.moment)
         return Catalog(
             changes=changes,
             numbers=[*self.numbers, *(record.number for record in come)],
@@ -119,14 +117,13 @@ class Catalog:
             names=[*self.names, *(record.name for record in come)],
             in_order=self.in_order if first else size,
             alive=self.alive & ~dead | ((1 << len(come)) - 1 << first),
-            kinds=_added(self.kinds, ((each.name[1], first + at) for at, each in enumerate(come)), size),
-            lasting=lasting,
-            facets=_facets(self, lasting, toggles),
+            kinds=_flipped(self.kinds, (((record.name[1],), first + at) for at, record in enumerate(come)), size),
+            facets=_facets(self.facets, bits.keys() - self.clock.bits.keys() | {toggle.code for toggle in toggles}),
             places={**self.places, **{place: [*self.places.get(place, ()), *at] for place, at in new_places.items()}},
             place_of=self.place_of | {slot: place for place, at in new_places.items() for slot in at},
             toggles=self.toggles if first else Toggles(toggles),
             late_toggles=[*self.late_toggles, *toggles] if first else [],
-            clock=Clock(self.clock.moment, _flipped(self.clock.bits, passed, size)),
+            clock=Clock(self.clock.moment, bits),
         )
 
     def bits_of(self, numbers: Iterable[int]) -> Bits:
@@ -186,11 +183,13 @@ def _toggles(records: Iterable[Record], first: int) -> list[Toggle]:
     ]
 
 
-def _facets(before: Catalog, lasting: Iterable[str], toggles: Iterable[Toggle]) -> dict[str, set[str]]:
-    """The codes of each facet."""
-    facets = {facet: set(codes) for facet, codes in before.facets.items()}
-    for code in {*lasting, *(toggle.code for toggle in toggles)}:
-        facets.setdefault(uncoded(code)[0], set()).add(code)
+def _facets(before: Mapping[str, dict[str, str]], words: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The codes of each facet, and the word under which each is kept."""
+    facets = dict(before)
+    for word in words:
+        facet, code = uncoded(word)
+        if code not in facets.get(facet, {}):
+            facets[facet] = {**facets.get(facet, {}), code: word}
     return facets
 
 
@@ -201,22 +200,13 @@ def _joined(slots: Iterable[int]) -> Bits:
     return bits
 
 
-def _buffers(pairs: Iterable[tuple[str, int]], size: int) -> dict[str, bytearray]:
-    """Bits set one by one, where they can be set in place. A pair that comes twice is taken back."""
+def _flipped(before: Mapping[str, Bits], slots: Iterable[tuple[Iterable[str], int]], size: int) -> Mapping[str, Bits]:
+    """These bits of each slot turned over: set, or taken back if they were set, so that time may go either way."""
     buffers: dict[str, bytearray] = defaultdict(lambda: bytearray(size + 7 >> 3))
-    for key, slot in pairs:
-        buffers[key][slot >> 3] ^= 1 << (slot & 7)
-    return buffers
-
-
-def _added(before: Mapping[str, Bits], pairs: Iterable[tuple[str, int]], size: int) -> dict[str, Bits]:
-    buffers = _buffers(pairs, size)
-    return {**before, **{key: before.get(key, 0) | int.from_bytes(more, "little") for key, more in buffers.items()}}
-
-
-def _flipped(before: Mapping[str, Bits], toggles: Iterable[Toggle], size: int) -> Mapping[str, Bits]:
-    """The bits after these toggles; a toggle undoes itself, so that time may go either way."""
-    buffers = _buffers(((toggle.code, toggle.slot) for toggle in toggles), size)
+    for keys, slot in slots:
+        at, bit = slot >> 3, 1 << (slot & 7)
+        for key in keys:
+            buffers[key][at] ^= bit
     if not buffers:
         return before
-    return {**before, **{code: before.get(code, 0) ^ int.from_bytes(some, "little") for code, some in buffers.items()}}
+    return {**before, **{key: before.get(key, 0) ^ int.from_bytes(some, "little") for key, some in buffers.items()}}

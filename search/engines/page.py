@@ -24,7 +24,7 @@ class Page:
     def __init__(self, catalog: Catalog, question: Question, matched: Bits) -> None:
         self.catalog = catalog
         self.question = question
-        self._at_times = catalog.codes_at(moment(question.now))
+        self._now = catalog.codes_at(moment(question.now))
         self._miles = self._distances()
         self._base = matched & self._kinds() & self._within_miles()
         self._selected = {name: self._any_of(name, codes) for name, codes in question.selections.items()}
@@ -33,12 +33,14 @@ class Page:
 
     def facet_counts(self) -> dict[str, dict[str, int]]:
         """For each facet the number of documents with each of its codes, under the selections in all the others."""
-        everywhere = self.found
+        bits, everywhere = self._now.get, self.found
         counts: dict[str, dict[str, int]] = {}
         for facet, words in self.catalog.facets.items():
             under = self._under(facet) if facet in self._selected else everywhere
-            own = {word.partition(":")[2]: (self._bits(word) & under).bit_count() for word in words} if under else {}
-            counts[facet] = {code: count for code, count in own.items() if count}
+            if under:
+                counts[facet] = {
+                    code: count for code, word in words.items() if (count := (bits(word, 0) & under).bit_count())
+                }
         for facet, codes in self.question.selections.items():
             for code in codes:
                 counts.setdefault(facet, {}).setdefault(code, 0)
@@ -63,7 +65,7 @@ class Page:
         return frozenset(code for code in self.question.ask_codes if self._bits(coded(*code)) >> slot & 1)
 
     def _bits(self, word: str) -> Bits:
-        return self.catalog.lasting.get(word, 0) | self._at_times.get(word, 0)
+        return self._now.get(word, 0)
 
     def _any_of(self, facet: str, codes: tuple[str, ...]) -> Bits:
         bits = 0
