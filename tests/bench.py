@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests import databases
+from tests import bench_search, databases
 
 ROUNDS = 30
 
@@ -107,6 +107,7 @@ def main() -> None:
         from django.db import connections
 
         connections.close_all()
+    bench_search.main()
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ class Statewide:
             TimedCode(name, f"code-{rng.randrange(codes)}", until=NOW + after)
             for (name, codes), after in zip(TIMED.items(), hours, strict=True)
         )
-        place = (32 + rng.randrange(100) / 10, -124 + rng.randrange(100) / 10)
+        place = (32 + rng.randrange(40) / 4, -124 + rng.randrange(40) / 4)
         return [SearchDocument("listing", pk, tier, fields, facets, version, timed, place) for tier in Tier]
 
     def questions(self) -> list[Question]:
@@ -175,10 +175,16 @@ def measure_database(listings: int) -> None:
         catalogs.forget()
         engine.find(questions[0])
 
-    numbers = itertools.count(2)
+    numbers, listing = itertools.count(2), state.listing("7")
+    engine.write({("listing", "7"): listing})
 
     def change(question: Question) -> None:
-        engine.write({("listing", "7"): state.listing("7", next(numbers))})
+        """A bed is counted: codes and moments change, words don't."""
+        from dataclasses import replace
+
+        version = next(numbers)
+        timed = state.listing("7")[0].timed
+        engine.write({("listing", "7"): [replace(each, version=version, timed=timed) for each in listing]})
         engine.find(question)
 
     def without_words(question: Question) -> None:
