@@ -112,19 +112,27 @@ class Statewide:
         ]
 
 
-def times(work: Callable[[Any], object], each: Sequence[Any], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median and 95th percentile over all questions, in milliseconds, after one warm-up."""
-    work(each[0])
-    taken = []
+Times = tuple[float, float]  # median and 95th percentile, in milliseconds
+
+
+def times(each: Sequence[Any], *works: Callable[[Any], object], rounds: int = ROUNDS) -> list[Times]:
+    """How long each piece of work takes, over all questions, after one warm-up.
+
+    They take turns, so that whatever else the machine does falls on all of them.
+    """
+    for work in works:
+        work(each[0])
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
         for one in each:
-            start = time.perf_counter()
-            work(one)
-            taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+            for work, own in zip(works, taken, strict=True):
+                start = time.perf_counter()
+                work(one)
+                own.append((time.perf_counter() - start) * 1000)
+    return [(statistics.median(own), statistics.quantiles(own, n=20)[-1]) for own in taken]
 
 
-def row(name: str, measured: tuple[float, float], baseline: tuple[float, float] | None = None, to: str = "") -> None:
+def row(name: str, measured: Times, baseline: Times | None = None, to: str = "") -> None:
     median, high = measured
     ratio = f"{high / baseline[1]:8.1f}" if baseline else " " * 8
     print(f"{name:48}{median:9.1f}{high:9.1f}{ratio}  {to}", flush=True)  # noqa: T201
@@ -168,7 +176,7 @@ def measure_database(listings: int) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size = -64000")
-    print(f"-- {connection.vendor}, {listings:,} listings: filled in {fill(engine, state, listings):.0f} s")  # noqa: T201
+    print(f"-- {connection.vendor}, {listings:,} listings: filled in {fill(engine, state, listings):.0f} s", flush=True)  # noqa: T201
     questions = state.questions()
 
     def remember(_: object) -> None:
@@ -195,18 +203,15 @@ def measure_database(listings: int) -> None:
 
         engine.find(replace(question, tree=AllOf(()), near=Near(36.7, -119.8), prefer=(("availability", "code-1"),)))
 
-    row("first question of a process", times(remember, [None], rounds=5))
-    baseline = times(bare, questions)
+    (first,) = times([None], remember, rounds=5)
+    row("first question of a process", first)
+    baseline, words, window = times(questions, bare, engine.find, lambda each: engine.find(_ranked(each)))
     row("bare words, best 20 and their rows", baseline)
-    row("words, two selections, every facet", times(engine.find, questions), baseline, "bare words")
-    row("the same for the ranking, 100 with texts", times(lambda each: engine.find(_ranked(each)), questions), baseline)
-    row("no words, nearest first, preferred codes", times(without_words, questions))
-    row(
-        "one change and the next question",
-        times(change, questions, rounds=1),
-        times(engine.find, questions),
-        "question",
-    )
+    row("words, two selections, every facet", words, baseline, "bare words")
+    row("the same for the ranking, 100 with texts", window, baseline, "bare words")
+    near, changed = times(questions, without_words, change)
+    row("no words, nearest first, preferred codes", near)
+    row("one change and the next question", changed, words, "question")
     held = sum(len(each.numbers) for each in catalogs._held[Tier.PLACING])
     print(f"{'documents in memory, this tier':48}{held:9,}")  # noqa: T201
 
@@ -229,19 +234,18 @@ def measure_elasticsearch(url: str, listings: int) -> None:
     try:
         took = fill(engine, state, listings)
         client.indices.forcemerge(index=engine.alias, max_num_segments=1)
-        print(f"-- elasticsearch, {listings:,} listings: filled in {took:.0f} s")  # noqa: T201
+        print(f"-- elasticsearch, {listings:,} listings: filled in {took:.0f} s", flush=True)  # noqa: T201
         questions = state.questions()
         path, headers = f"/{engine.alias}/_search", {"accept": "application/json", "content-type": "application/json"}
-        bodies = [json.dumps(body(question)).encode() for question in questions]
 
-        def raw(sent: bytes) -> None:
-            json.loads(
-                client.transport.node_pool.get().perform_request("POST", path, sent, _authorised(client, headers)).body
-            )
+        def raw(question: Question) -> None:
+            node = client.transport.node_pool.get()
+            json.loads(node.perform_request("POST", path, bodies[id(question)], _authorised(client, headers)).body)
 
-        baseline = times(raw, bodies)
+        bodies = {id(question): json.dumps(body(question)).encode() for question in questions}
+        baseline, words = times(questions, raw, engine.find)
         row("the same request sent raw", baseline)
-        row("words, two selections, every facet", times(engine.find, questions), baseline, "raw request")
+        row("words, two selections, every facet", words, baseline, "raw request")
     finally:
         for name in engine._indices():
             client.indices.delete(index=name)
@@ -256,7 +260,7 @@ def main(argv: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--curve", action="store_true", help="several sizes")
     sizes = CURVE if parser.parse_args(argv).curve else (LISTINGS,)
-    print(f"{'search':48}{'p50 ms':>9}{'p95 ms':>9}{'ratio':>8}  of p95 to")  # noqa: T201
+    print(f"{'search':48}{'p50 ms':>9}{'p95 ms':>9}{'ratio':>8}  of p95 to", flush=True)  # noqa: T201
     for size in sizes:
         with databases.copy_of(databases.template(demo=False)) as url:
             os.environ["DATABASE_URL"] = url
