@@ -125,7 +125,7 @@ def test_of_a_confidential_one_members_read_that_it_exists_and_whether_there_is_
 
 def test_a_listing_takes_as_many_queries_as_its_parts(django_assert_num_queries, whole):
     worker = person(role=Role.PLACING_WORKER)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert page_for(worker, whole).card.name == "Bluebird House"
 
 
@@ -176,6 +176,20 @@ def test_whether_it_was_confirmed_is_said_kindly(client, days, said):
     made = listing(verified_at=days and timezone.now() - datetime.timedelta(days=days))
     sign_in(client, person(role=Role.MEMBER))
     assert said in text_of(client.get(f"/directory/{made.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("reader", "link"),
+    [
+        (None, "Call the child welfare office of Kern County"),
+        (lambda: person(county="inyo", role=Role.COORDINATOR), "Suggest a correction"),
+        (lambda: person(county="kern", role=Role.COORDINATOR), "Edit this listing"),
+    ],
+)
+def test_who_finds_a_mistake_learns_what_to_do(client, whole, reader, link):
+    if reader:
+        sign_in(client, reader())
+    assert link in text_of(client.get(f"/directory/{whole.pk}/"))
 
 
 def test_an_ended_term_is_still_read(whole):
