@@ -50,20 +50,21 @@ def withdraw_convening(convening_id: int, by: User) -> Convening:
     convening.published_at = None
     convening.save(update_fields=["published_at"])
     audit.record("convening.withdrawn", convening, by)
-    tell_search(convening.sessions.values_list("pk", flat=True))
+    tell_search(convening.sessions.values_list("pk", flat=True), hidden=True)
     return convening
 
 
 @transaction.atomic
-def tell_search(session_ids: Iterable[int]) -> None:
-    """Search finds these sessions and their convenings as they are now: changed, gone or hidden.
+def tell_search(session_ids: Iterable[int], *, hidden: bool = False) -> None:
+    """Search finds these sessions and their convenings as they are now; `hidden`: fewer people may see them than before.
 
     Call it after the last write of a change.
     """
     ids = list(session_ids)
     Session.objects.filter(pk__in=ids).update(changed_at=timezone.now())
-    search.changed(KIND, *ids)
-    search.changed(CONVENING, *Convening.objects.filter(sessions__in=ids).distinct().values_list("pk", flat=True))
+    tell = search.purge if hidden else search.changed
+    tell(KIND, *ids)
+    tell(CONVENING, *Convening.objects.filter(sessions__in=ids).distinct().values_list("pk", flat=True))
 
 
 def _locked(convening_id: int, by: User) -> Convening:

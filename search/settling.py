@@ -17,6 +17,7 @@ def settle() -> None:
         expected = set(source.all_pks())
         indexed = set(IndexedDocument.objects.filter(kind=kind).values_list("object_pk", flat=True).distinct())
         missing = {document.pk for document in source.documents(sorted(expected - indexed))}
-        changed = sorted(missing | (indexed - expected))
-        if changed:
-            outbox.changed(kind, changed)
+        if missing:
+            outbox.changed(kind, sorted(missing))
+        if indexed - expected:
+            outbox.purge(kind, sorted(indexed - expected))

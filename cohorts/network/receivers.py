@@ -19,13 +19,18 @@ KNOWN = frozenset({"first_name", "last_name", "work_phone", "email", "is_active"
 def connect() -> None:
     """Called once, from AppConfig.ready."""
     post_save.connect(membership_changed, sender=Membership, dispatch_uid=f"{KIND} saved")
-    post_delete.connect(membership_changed, sender=Membership, dispatch_uid=f"{KIND} deleted")
+    post_delete.connect(membership_deleted, sender=Membership, dispatch_uid=f"{KIND} deleted")
     post_save.connect(person_changed, sender=User, dispatch_uid=f"{KIND} person saved")
 
 
 def membership_changed(instance: Membership, **_: Any) -> None:
     if instance.role in CONTACT_ROLES:
-        search.changed(KIND, instance.pk)
+        (search.changed if instance.is_in_force() else search.purge)(KIND, instance.pk)
+
+
+def membership_deleted(instance: Membership, **_: Any) -> None:
+    if instance.role in CONTACT_ROLES:
+        search.purge(KIND, instance.pk)
 
 
 def person_changed(
@@ -33,5 +38,6 @@ def person_changed(
 ) -> None:
     if created or (update_fields is not None and KNOWN.isdisjoint(update_fields)):
         return
-    contacts = Membership.objects.filter(user=instance, role__in=CONTACT_ROLES).values_list("pk", flat=True)
-    search.changed(KIND, *contacts)
+    contacts = list(Membership.objects.filter(user=instance, role__in=CONTACT_ROLES).values_list("pk", flat=True))
+    if contacts:
+        (search.changed if instance.is_active else search.purge)(KIND, *contacts)

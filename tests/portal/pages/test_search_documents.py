@@ -81,7 +81,16 @@ def test_pages_are_registered():
 def told(monkeypatch):
     """The pages that search heard of."""
     heard = []
-    monkeypatch.setattr("search.changed", lambda kind, *pks: heard.extend(pks))
+    for verb in ("changed", "purge"):
+        monkeypatch.setattr(f"search.{verb}", lambda kind, *pks: heard.extend(pks))
+    return heard
+
+
+@pytest.fixture
+def purged(monkeypatch):
+    """The pages of which every index was told to forget what lower tiers may not find, at once."""
+    heard = []
+    monkeypatch.setattr("search.purge", lambda kind, *pks: heard.extend(pks) if kind == KIND else None)
     return heard
 
 
@@ -107,6 +116,21 @@ def test_search_hears_of_a_move_and_of_a_removal(db, told):
     pk = page.pk
     type(page).objects.get(pk=pk).delete()
     assert set(told) == {pk}
+
+
+def test_whatever_may_have_closed_a_page_purges_it(db, purged):
+    page = ContentPageFactory()
+    page.save_revision().publish()
+    assert purged == []
+    page.access = AccessLevel.MEMBERS
+    page.save_revision().publish()
+    page.unpublish()
+    page.save_revision().publish()
+    assert purged == [page.pk] * 3
+    purged.clear()
+    pk = page.pk
+    page.delete()
+    assert set(purged) == {pk}
 
 
 def test_what_stands_in_the_index_is_what_would_be_made_now_and_newer_after_each_change(db):

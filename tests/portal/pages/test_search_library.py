@@ -77,3 +77,17 @@ def test_documents_take_two_queries(django_assert_num_queries):
         pks = [str(DocumentFactory().pk) for _ in range(count)]
         with django_assert_num_queries(2):
             assert len(list(source.documents(pks))) == 3 * count
+
+
+def test_whatever_may_have_closed_a_document_purges_it(monkeypatch):
+    purged = []
+    document = DocumentFactory()
+    monkeypatch.setattr("search.purge", lambda kind, *pks: purged.append((kind, *pks)))
+    document.title = "Still open"
+    document.save()
+    assert purged == []
+    document.access = AccessLevel.MEMBERS
+    document.save()
+    pk = document.pk
+    document.delete()
+    assert purged == [("document", pk), ("document", pk)]
