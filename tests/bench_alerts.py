@@ -16,7 +16,7 @@ from functools import partial
 
 from tests import databases
 
-SEARCHES, OPENINGS, WARM_UP = 5_000, 150, 10
+SEARCHES, OPENINGS, WARM_UP = 5_000, 150, 100  # by then the words of nearly all searches have been read
 WORDS = [
     "mentor",
     "survivor",

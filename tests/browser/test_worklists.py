@@ -38,7 +38,7 @@ def test_the_lists_from_the_first_press_to_the_last_call(reader, width):
 
     worker.open("/directory/shortlist/")
     page.get_by_role("button", name="Make a link to share").click()
-    link = page.locator("#links ~ ul input").input_value()
+    link = page.get_by_role("textbox", name="3 listings, until").input_value()
     worker.open(link.removeprefix(worker.portal.url))
     worker.open(link.removeprefix(worker.portal.url) + "?print=1")
     assert fits(page, width)
