@@ -1,8 +1,9 @@
 """`make judge`: nDCG@10 of the judged sets by class and engine, and the queries that are answered worst.
 
-    python -m tests.search.judged.measure [--set a] [--worst 10] [--full]
+    python -m tests.search.judged.measure [--set a] [--worst 10]
 
-Runs on a throw-away copy of the migrated test database; on Elasticsearch too where ELASTICSEARCH_URL names a server.
+Runs on a throw-away copy of the migrated test database, which DATABASE_URL chooses; on Elasticsearch too where
+ELASTICSEARCH_URL or ELASTICSEARCH_9_URL names a server.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import mean
+from unittest.mock import patch
 
 from tests import databases
 from tests.search.judged.scores import ndcg, reciprocal_rank
@@ -27,12 +29,12 @@ def main() -> None:
     asked = _arguments()
     with databases.copy_of(databases.template(demo=False)) as url:
         os.environ["DATABASE_URL"] = url
-        outside = os.environ.pop("ELASTICSEARCH_URL", "")
+        servers = [os.environ.pop(name, "") for name in ("ELASTICSEARCH_URL", "ELASTICSEARCH_9_URL")]
         import django  # inline: settings read the database's address when they are imported
 
         django.setup()
         for name in asked.set:
-            _measure_set(name, outside, asked.worst)
+            _measure_set(name, [server for server in servers if server], asked.worst)
 
 
 def _arguments() -> argparse.Namespace:
@@ -42,8 +44,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure_set(name: str, outside: str, worst: int) -> None:
-    from django.db import transaction
+def _measure_set(name: str, servers: list[str], worst: int) -> None:
+    from django.db import connection, transaction
 
     from search.engines.database import database_engine
     from tests.search.judged.loading import fill, load
@@ -51,16 +53,20 @@ def _measure_set(name: str, outside: str, worst: int) -> None:
     with transaction.atomic():
         numbers = load(name)
         fill(database_engine())
-        _print(name, "database", asking(name, numbers), worst)
-        if outside:
-            with _elasticsearch(outside) as engine:
+        _print(name, connection.vendor, asking(name, numbers), worst)
+        for server in servers:
+            with _elasticsearch(server) as engine:
                 fill(engine)
-                _print(name, "elasticsearch", asking(name, numbers), worst)
+                version = engine.client.info()["version"]["number"]
+                _print(name, f"elasticsearch {version}", asking(name, numbers, engine.name), worst)
         transaction.set_rollback(True)
 
 
-def asking(name: str, numbers: dict[str, str]) -> list[tuple[str, str, float, float, float]]:
-    """Asks every query of a set as a placing worker: its class, the query, nDCG@10, reciprocal rank, milliseconds."""
+def asking(name: str, numbers: dict[str, str], engine: str = "") -> list[tuple[str, str, float, float, float]]:
+    """Asks every query of a set as a placing worker: its class, the query, nDCG@10, reciprocal rank, milliseconds.
+
+    Stops with AssertionError where another engine than this one gave an answer.
+    """
     from portal.accounts.factories import person
     from portal.accounts.roles import Role
     from search.service import SearchRequest, find
@@ -72,6 +78,7 @@ def asking(name: str, numbers: dict[str, str]) -> list[tuple[str, str, float, fl
         began = time.perf_counter()
         found = find(SearchRequest(judged.query, worker, kinds=("listing",)))
         took = (time.perf_counter() - began) * 1_000
+        assert engine in ("", found.engine), f"{judged.query!r} was answered by {found.engine}"
         order = [numbers[pk] for _, pk in found.keys if pk in numbers]
         rows.append(
             (judged.kind, judged.query, ndcg(order, judged.grades), reciprocal_rank(order, judged.grades), took)
@@ -83,11 +90,12 @@ def asking(name: str, numbers: dict[str, str]) -> list[tuple[str, str, float, fl
 def _elasticsearch(server: str) -> Iterator:
     from django.test import override_settings
 
+    from search.engines import elasticsearch
     from search.engines.elasticsearch import ElasticsearchEngine, alias_of, connect
 
     url = f"{server.rstrip('/')}/pact-judged-{uuid.uuid4().hex[:8]}"
     client = connect(url).options(request_timeout=30)
-    with override_settings(ELASTICSEARCH_URL=url):
+    with override_settings(ELASTICSEARCH_URL=url), patch.object(elasticsearch, "connect", lambda _: client):
         yield ElasticsearchEngine(client, alias_of(url))
     for index in client.indices.get(index=f"{alias_of(url)}-*"):
         client.indices.delete(index=index)
