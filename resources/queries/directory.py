@@ -8,7 +8,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.counties.maps import MapValue
 from resources import access, choices, freshness, rows
 from resources.asked import Asked, View
 from resources.choices import Group
@@ -16,7 +15,7 @@ from resources.queries import narrowing
 from resources.queries.asking import request_for
 from resources.queries.cards import Card, card
 from resources.queries.links import Links
-from resources.queries.narrowing import Chip
+from resources.queries.narrowing import Chip, CountyMap
 from resources.queries.sought import Sought, seek
 from resources.queries.suggestions import Suggestions, suggestions
 from resources.queries.ways_out import Way, ways_out
@@ -43,7 +42,7 @@ class Directory:
     neighbors: Asked | None
     suggestions: Suggestions | None
     ways_out: tuple[Way, ...]
-    map: dict[str, MapValue] | None
+    map: CountyMap | None
     request: str
 
     @property
@@ -62,7 +61,7 @@ class Directory:
 def directory(sought: Sought) -> Directory:
     """The listings that match, best first. A page past the last one is the last one.
 
-    SQL queries: {search} for the search, 13 for the rows, 1 where a county is named; where nothing is found, a search for
+    SQL queries: those of `search.service.find`, 13 for the rows, 1 where a county is named; where nothing is found, a search for
     each way out.
     """
     found = find(sought.request(size_of(sought.asked)))
@@ -81,7 +80,7 @@ def directory(sought: Sought) -> Directory:
         neighbors=narrowing.neighbors(sought),
         suggestions=suggestions(sought, found.readings),
         ways_out=() if found.total else ways_out(sought),
-        map=narrowing.map_values(sought, found.facet_counts.get(narrowing.COUNTY, {}))
+        map=narrowing.county_map(sought, found.facet_counts.get(narrowing.COUNTY, {}))
         if sought.asked.view == View.MAP
         else None,
         request=request_for(sought),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from resources.asked import WITHIN, Asked, Sort, View
-from resources.queries import narrowing
 from resources.queries.sought import AVAILABILITY, Sought
 
 
@@ -26,7 +25,6 @@ class Links:
     spelling: str
 
     distances = WITHIN
-    legend = narrowing.LEGEND
 
     @property
     def bare(self) -> Asked:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Q
 from django.urls import reverse
@@ -17,9 +19,7 @@ from resources.queries.sought import Sought
 from search import Code
 
 COUNTY = "county"
-# Fewest listings of a county for each level of the map; the darkest one says that the county is chosen.
-LEVELS = ((10, 3), (4, 2), (1, 1))
-LEGEND = {0: "None", 1: "1 to 3", 2: "4 to 9", 3: "10 and more", 4: "Chosen"}
+CHOSEN = 4  # the darkest level of the map
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,48 @@ def neighbors(sought: Sought) -> Asked | None:
     return sought.asked.having(*missing) if missing else None
 
 
-def map_values(sought: Sought, counts: Mapping[str, int]) -> dict[str, MapValue]:
-    """What each county shows on the map, by its FIPS code: how many listings it would leave, and the search with or without it."""
-    return {county.fips: _map_value(sought, county, counts.get(county.slug, 0)) for county in sought.counties}
+@dataclass(frozen=True)
+class CountyMap:
+    """What each county shows, by its FIPS code: how many listings it would leave, and the search with or without it.
+
+    `legend` names the levels: a third of the counties that have any listing is in each, so that a map tells something
+    whether the most that a county has is 3 or 300.
+    """
+
+    values: Mapping[str, MapValue]
+    legend: Mapping[int, str]
 
 
-def _map_value(sought: Sought, county: County, count: int) -> MapValue:
+def county_map(sought: Sought, counts: Mapping[str, int]) -> CountyMap:
+    """The map of a search whose counts by county's slug are these."""
+    fewest = _levels(counts.values())
+    values = {county.fips: _map_value(sought, county, counts.get(county.slug, 0), fewest) for county in sought.counties}
+    return CountyMap(values, _legend(fewest, is_chosen=any(facet == COUNTY for facet, _ in sought.used)))
+
+
+def _levels(counts: Iterable[int]) -> list[int]:
+    """The fewest listings of a county at each level from 1 on; no two levels begin alike."""
+    some = sorted(count for count in counts if count)
+    return sorted({some[0], some[len(some) // 3], some[len(some) * 2 // 3]}) if some else []
+
+
+def _legend(fewest: Sequence[int], *, is_chosen: bool) -> dict[int, str]:
+    spans = {level: _span(low, high) for level, (low, high) in enumerate(pairwise([*fewest, None]), start=1)}
+    return {0: "None"} | spans | ({CHOSEN: "Chosen"} if is_chosen else {})
+
+
+def _span(low: int | None, high: int | None) -> str:
+    if high is None:
+        return f"{low} and more"
+    return f"{low}" if low == high - 1 else f"{low} to {high - 1}"
+
+
+def _map_value(sought: Sought, county: County, count: int, fewest: Sequence[int]) -> MapValue:
     listings = f"{count} listing{'' if count == 1 else 's'}"
     code = (COUNTY, county.slug)
     if code in sought.used:
-        return MapValue(f"{listings}, chosen", 4, _href(sought.asked.lacking(code)))
-    level = next((level for fewest, level in LEVELS if count >= fewest), 0)
-    return MapValue(listings, level, _href(sought.asked.having(code)) if count else "")
+        return MapValue(f"{listings}, chosen", CHOSEN, _href(sought.asked.lacking(code)))
+    return MapValue(listings, bisect_right(fewest, count), _href(sought.asked.having(code)) if count else "")
 
 
 def _href(asked: Asked) -> str:

@@ -3,13 +3,17 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
+from resources.asked import Asked
 from resources.facets import NAMES
 from resources.factories import listing
+from resources.queries import narrowing
+from resources.queries.sought import seek
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +92,7 @@ def test_filters_stay_chosen_and_go_along_to_other_pages_and_to_the_listings(cli
 
 def test_the_map_chooses_counties_as_its_list_does(client, three):
     page = client.get(DIRECTORY + "?kind=placement&county=kern&view=map")
-    values = page.context["directory"].map
+    values = page.context["directory"].map.values
     assert {fips: (value.text, value.level, value.href) for fips, value in values.items() if value.href} == {
         "06029": ("2 listings, chosen", 4, "/directory/?kind=placement&view=map"),
         "06031": ("1 listing", 1, "/directory/?kind=placement&county=kern&county=kings&view=map"),
@@ -96,6 +100,23 @@ def test_the_map_chooses_counties_as_its_list_does(client, three):
     html = page.content.decode()
     assert html.count("/directory/?kind=placement&amp;county=kern&amp;county=kings&amp;view=map") == 2
     assert "county-map" not in client.get(DIRECTORY).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("counts", "legend"),
+    [
+        ([], {0: "None"}),
+        ([0, 0], {0: "None"}),
+        ([5], {0: "None", 1: "5 and more"}),
+        ([1, 1, 2, 2], {0: "None", 1: "1", 2: "2 and more"}),
+        ([1, 3, 4, 9, 10, 300], {0: "None", 1: "1 to 3", 2: "4 to 9", 3: "10 and more"}),
+    ],
+)
+def test_each_shade_of_the_map_has_a_third_of_the_counties(counts, legend):
+    by_slug = dict(zip(("kern", "kings", "inyo", "fresno", "tulare", "mono"), counts, strict=False))
+    shown = narrowing.county_map(seek(AnonymousUser(), Asked(), {}), by_slug)
+    assert shown.legend == legend
+    assert {value.level for value in shown.values.values()} == set(legend)
 
 
 def test_on_paper_there_is_the_time_a_warning_and_only_what_the_reader_may_see(client, three):
