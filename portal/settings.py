@@ -136,6 +136,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+else:
+    # PostgreSQL would compile some queries of a few rows for seconds, since it takes freshly filled tables for large ones.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 # Migrations run as the owner of the tables; the application as a role that cannot change the audit (docs/deployment.md).
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="")
 DATABASE_APP_PASSWORD = env.str("DATABASE_APP_PASSWORD", default="")
