@@ -103,14 +103,6 @@ NOTHING = AllOf((AnyOf(()),))
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """What was typed, as a tree, with one sentence for each thing that was left out."""
-
-    tree: AllOf
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Tokens:
     """A text as engines store it: its words in order, and other forms by which each may be found."""
 
@@ -157,29 +149,6 @@ def index(text: str) -> Tokens:
     kept = tuple(words[:MAX_FIELD_WORDS])
     have = frozenset(kept)
     return Tokens(kept, tuple(form for form in extra if form not in have)[:MAX_FIELD_WORDS])
-
-
-def parse(typed: str) -> Parsed:
-    """What a person typed, as a tree. Never raises: text without a word in it matches nothing, no text everything.
-
-    "a phrase" in quotes, -word to leave out, word* for a beginning; all the rest must be there.
-    """
-    text = typed.replace("\0", " ").strip()
-    notes = []
-    if len(text) > MAX_TYPED:
-        text = text[:MAX_TYPED]
-        notes.append(f"Only the first {MAX_TYPED} characters were searched; use fewer words.")
-    if not text:
-        return Parsed(AllOf(()))
-    typed_pieces = list(pieces(text))
-    kept = [piece for piece in typed_pieces if not piece.is_stop_word] or typed_pieces
-    chosen = [Not(piece.node) if piece.is_excluded else piece.node for piece in kept]
-    if len(chosen) > MAX_WORDS:
-        chosen = chosen[:MAX_WORDS]
-        notes.append(f"Only the first {MAX_WORDS} words were searched; use fewer words.")
-    if not chosen:
-        return Parsed(NOTHING, (*notes, "There is no word to search for in what you typed; type at least one."))
-    return Parsed(AllOf(tuple(chosen)), tuple(notes))
 
 
 @dataclass(frozen=True)

@@ -91,10 +91,11 @@ class Statewide:
         """A word, another one or its misspellings, and codes of two facets; every facet is counted."""
         from search import Tier
         from search.engines import Question
-        from search.language import AllOf, AnyOf, Node, Word, parse
+        from search.language import AllOf, AnyOf, Node, Word
+        from tests.search.typed import tree_of
 
         def word(text: str) -> Node:
-            return parse(text).tree.nodes[0]
+            return tree_of(text).nodes[0]
 
         def near(text: str) -> Node:
             others = [each for each in self.words[:3000] if each[:3] == text[:3] and each != text][:2]

@@ -11,16 +11,17 @@ import search
 from search import Near, Tier, TimedCode
 from search.engines import Question, catalogs
 from search.engines.database import database_engine
-from search.language import AllOf, parse
+from search.language import AllOf
 from search.models import CHANGES_KEPT, IndexChange
 from search.outbox import tidy
 from tests.search.notes import Note
+from tests.search.typed import tree_of
 
 pytestmark = pytest.mark.django_db
 
 
 def find(typed="", **fields):
-    return database_engine().find(Question(parse(typed).tree, Tier.PUBLIC, ("note",), {}, timezone.now(), **fields))
+    return database_engine().find(Question(tree_of(typed), Tier.PUBLIC, ("note",), {}, timezone.now(), **fields))
 
 
 def found(typed="", **fields):

@@ -7,9 +7,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import Tier, TimedCode, language
+from search import Tier, TimedCode
 from search.engines import Question
 from tests.search.notes import Note
+from tests.search.typed import tree_of
 
 NOTES = [
     Note("1", "Casa Robles shelter", "Emergency beds for girls. Drop-in center, call (559) 555-0134."),
@@ -21,7 +22,7 @@ NOTES = [
 
 
 def ask(engine, notes, typed, tier=Tier.PUBLIC, now=None, **facets):
-    question = Question(language.parse(typed).tree, tier, (), facets, now or timezone.now())
+    question = Question(tree_of(typed), tier, (), facets, now or timezone.now())
     return engine.find(question)
 
 
@@ -142,7 +143,7 @@ def test_a_change_replaces_the_whole_document_and_a_removal_leaves_nothing(engin
 def test_pages_neither_repeat_nor_skip(engine, notes):
     fill(engine, notes, [Note(str(number), "Bed", "same") for number in range(1, 8)])
     pages = [
-        engine.find(Question(language.parse("bed").tree, Tier.PUBLIC, (), {}, timezone.now(), offset=offset, limit=3))
+        engine.find(Question(tree_of("bed"), Tier.PUBLIC, (), {}, timezone.now(), offset=offset, limit=3))
         for offset in (0, 3, 6)
     ]
     assert [pk for page in pages for _, pk in page.keys] == list("1234567")

@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from search.language import (
     MAX_TOKEN,
-    MAX_WORDS,
-    NOTHING,
     AllOf,
     AnyOf,
     Not,
@@ -16,8 +14,9 @@ from search.language import (
     Word,
     fold,
     index,
-    parse,
+    pieces,
 )
+from tests.search.typed import tree_of
 
 
 @pytest.mark.parametrize(
@@ -62,23 +61,12 @@ def test_what_looks_alike_is_spelled_alike(text, folded):
     ],
 )
 def test_what_was_typed_becomes_a_tree(typed, nodes):
-    assert parse(typed).tree == AllOf(nodes)
+    assert tree_of(typed) == AllOf(nodes)
 
 
 @pytest.mark.parametrize("typed", ['"', "*", "- -", "🏠", "...", '""', "%_"])
-def test_text_without_a_word_matches_nothing_and_says_so(typed):
-    parsed = parse(typed)
-    assert parsed.tree == NOTHING
-    assert parsed.notes == ("There is no word to search for in what you typed; type at least one.",)
-
-
-def test_a_long_text_is_cut_and_says_so():
-    parsed = parse("bed " * 200)
-    assert len(parsed.tree.nodes) == MAX_WORDS
-    assert parsed.notes == (
-        "Only the first 500 characters were searched; use fewer words.",
-        "Only the first 24 words were searched; use fewer words.",
-    )
+def test_text_without_a_word_has_no_piece(typed):
+    assert list(pieces(typed)) == []
 
 
 @pytest.mark.parametrize(
@@ -100,6 +88,6 @@ def test_a_document_keeps_its_words_in_order_and_other_forms_beside_them(text, w
 @settings(max_examples=300, deadline=None)
 def test_any_text_makes_plain_tokens(text):
     tokens = index(text)
-    parse(text)
+    list(pieces(text))
     for token in (*tokens.words, *tokens.extra):
         assert token.isascii() and token.isalnum() and token == token.lower() and len(token) <= MAX_TOKEN

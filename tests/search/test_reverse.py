@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from search import Near, SearchDocument, Tier, TimedCode
 from search.engines import Question
 from search.engines.database import database_engine
-from search.language import AllOf, AtLeast, Not, Phrase, Prefix, Word, code_token, parse
+from search.language import AllOf, AtLeast, Not, Phrase, Prefix, Word, code_token
 from search.reverse import Standing, Trees, matches, selection
+from tests.search.typed import tree_of
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -63,7 +64,7 @@ def found_by_the_engine(made, tree=EVERYTHING, **asked):
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_match_a_document_as_in_the_engine(text):
     made = document(text, title="Harbor program")
-    trees = [parse(words).tree for words in ["", *WORDS]]
+    trees = [tree_of(words) for words in ["", *WORDS]]
     assert [matches(tree, made, NOW) for tree in trees] == [found_by_the_engine(made, tree) for tree in trees]
 
 
@@ -73,7 +74,7 @@ def test_words_match_a_document_as_in_the_engine(text):
     typed=st.lists(st.sampled_from(WORDS), max_size=4),
 )
 def test_any_words_match_any_document_as_in_the_engine(text, typed):
-    made, tree = document(" ".join(text)), parse(" ".join(typed)).tree
+    made, tree = document(" ".join(text)), tree_of(" ".join(typed))
     assert matches(tree, made, NOW) == found_by_the_engine(made, tree)
 
 
