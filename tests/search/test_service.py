@@ -8,10 +8,11 @@ from django.utils import timezone
 import search
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
-from search import Tier, breaker, health, outbox
+from search import Tier, breaker, health, outbox, planning
 from search.models import OutboxRow
 from search.service import FALLBACK_NOTE, SearchRequest, find, tier_of
 from search.service import search as search_everything
+from search.understanding import understand
 from tests.search.notes import Note
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +211,14 @@ def test_exclusions_alone_and_no_text_show_everything_else_in_the_order_of_names
 def test_text_without_a_word_finds_nothing_and_says_so(notes, typed):
     found = find(SearchRequest(text=typed, user=NOBODY))
     assert (found.total, found.notes) == (0, ("There is no word to search for in what you typed; type at least one.",))
+
+
+@pytest.mark.parametrize("rows", [2, 60])
+def test_a_search_costs_what_its_documentation_says(notes, rows, django_assert_num_queries):
+    notes.add(*(Note(str(number), f"Casa Robles {number}", "beds for girls") for number in range(rows)))
+    call_command("search_rebuild")
+    worker = person(role=Role.PLACING_WORKER)
+    assert find(SearchRequest("robles -xylophone", worker)).total == rows  # what a process keeps is kept by now
+    steps = 1 if rows >= planning.ENOUGH else len(list(planning.steps(understand("robles beds", Tier.PLACING))))
+    with django_assert_num_queries(6 + 3 * steps):
+        assert find(SearchRequest("robles beds", worker)).total == rows
