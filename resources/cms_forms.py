@@ -30,8 +30,13 @@ class ConfirmationBox(forms.CheckboxInput):
 
 
 class ListingForm(GuardedFormMixin, WagtailAdminModelForm):
-    """A whole listing. What the guard only asks about is confirmed by a box that appears then."""
+    """A whole listing. What the guard only asks about is confirmed by a box that appears then.
 
+    A listing that somebody else saved since this form was opened is not written over: the form comes back as it was
+    typed, and counts the other version as seen.
+    """
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     guard_confirmation = forms.CharField(
         required=False,
         label="I have read it again: nothing here points to a young person.",
@@ -43,6 +48,7 @@ class ListingForm(GuardedFormMixin, WagtailAdminModelForm):
         super().__init__(*args, person=kwargs.get("for_user"), **kwargs)
         self.prepared: Prepared | None = None
         self.confirmation_asked = ""
+        self.fields["seen_version"].initial = self.instance.version
         for name in terms.SCHEMES:
             self.fields[name].queryset = terms.offered(name, self.instance)
 
@@ -57,18 +63,34 @@ class ListingForm(GuardedFormMixin, WagtailAdminModelForm):
             self.instance = actions.write_listing(self.prepared)
         return self.instance
 
+    def overtaken(self, refused: EditedMeanwhile) -> None:
+        """Says so, and lets the next save write over the version that is there now."""
+        self.add_error(None, ValidationError(str(refused)))
+        self.data = self.data.copy()
+        self.data["seen_version"] = str(refused.current.version)
+
     def _prepare(self) -> None:
-        changes = {name: value for name, value in self.cleaned_data.items() if name != CONFIRMATION}
+        changes = {
+            name: value for name, value in self.cleaned_data.items() if name not in (CONFIRMATION, "seen_version")
+        }
         confirmation = self.cleaned_data.get(CONFIRMATION, "")
         try:
-            self.prepared = actions.prepare_listing(self.instance, changes, by=self.for_user, confirmation=confirmation)
+            self.prepared = actions.prepare_listing(
+                self.instance,
+                changes,
+                by=self.for_user,
+                seen_version=self.cleaned_data["seen_version"],
+                confirmation=confirmation,
+            )
         except ValidationError as refused:
             for name, errors in refused.error_dict.items():
                 self.add_error(name if name in self.fields else None, errors)
         except GuardRefused as refused:
             self.add_refusal(refused.field.rsplit(".", 1)[-1], refused)
             self.confirmation_asked = self.fields[CONFIRMATION].widget.token = refused.confirmation
-        except (GuardUnavailable, EditedMeanwhile, PermissionDenied) as refused:
+        except EditedMeanwhile as refused:
+            self.overtaken(refused)
+        except (GuardUnavailable, PermissionDenied) as refused:
             self.add_error(None, ValidationError(str(refused)))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpResponse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
-from wagtail.admin.views.generic.models import CreateView
+from wagtail.admin.views.generic.models import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from resources.actions import EditedMeanwhile
 from resources.cms_forms import CountForm, ListingForm, PolicyForm
 from resources.cms_panels import ConfirmationPanel, CountsPanel
 from resources.models import Availability, FreshnessPolicy, Listing
@@ -55,6 +57,19 @@ KNOWN = [
 ]
 
 
+class ListingEditView(EditView):
+    """The form of a stored listing."""
+
+    def form_valid(self, form: ListingForm) -> HttpResponse:
+        """Somebody may save the listing between the check of the form and its writing."""
+        try:
+            return super().form_valid(form)
+        except EditedMeanwhile as refused:
+            form.overtaken(refused)
+            self.produced_error_code, self.produced_error_message = "validation_error", self.get_error_message()
+            return self.form_invalid(form)
+
+
 class ListingViewSet(ModelViewSet):
     """Listings. One that is no longer right is suspended, never removed: requests and counts name it."""
 
@@ -62,6 +77,7 @@ class ListingViewSet(ModelViewSet):
     icon = "home"
     menu_label = "Listings"
     copy_view_enabled = False
+    edit_view_class = ListingEditView
     list_display = [
         "name",
         "kind",

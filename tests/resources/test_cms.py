@@ -1,6 +1,7 @@
 """Staff keep listings in the CMS: what they save is found, what the law keeps out comes back with a sentence."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,8 @@ from portal.accounts import cms_groups
 from portal.accounts.factories import person
 from portal.accounts.roles import Role
 from portal.audit.models import AuditRow
-from resources.actions import set_policy
+from resources import actions
+from resources.actions import set_policy, write_listing
 from resources.factories import AvailabilityFactory, county, listing, terms
 from resources.models import Availability, FreshnessPolicy, Listing
 from tests.resources.searching import names, page_of
@@ -89,6 +91,33 @@ def test_a_change_in_the_cms_is_the_same_act_as_anywhere(client, staff):
     assert names(staff, "q=renamed") == ["Renamed"]
     facts = AuditRow.objects.get(act="listing.edited").facts
     assert {"name", "city"} <= set(facts["fields"])
+
+
+def test_of_two_tabs_the_second_one_is_told_before_it_writes_over_the_first(client, staff):
+    made = listing(related={"types": terms("placement", "strtp")})
+    address = reverse("listing:edit", args=[made.pk])
+    seen = re.search(r'name="seen_version" value="(\d+)"', client.get(address).content.decode())[1]
+    assert client.post(address, form(name="First", seen_version=seen)).status_code == 302
+    page = client.post(address, form(name="Second", seen_version=seen)).content.decode()
+    assert "Somebody else changed this listing while you were editing it." in page
+    assert 'value="Second"' in page
+    assert Listing.objects.get().name == "First"
+    now = re.search(r'name="seen_version" value="(\d+)"', page)[1]
+    assert client.post(address, form(name="Second", seen_version=now)).status_code == 302
+    assert Listing.objects.get().name == "Second"
+
+
+def test_whoever_saves_while_a_form_is_being_written_is_not_written_over(client, staff, monkeypatch):
+    made = listing(related={"types": terms("placement", "strtp")})
+
+    def overtaken(prepared):
+        Listing.objects.update(version=7)
+        return write_listing(prepared)
+
+    monkeypatch.setattr(actions, "write_listing", overtaken)
+    page = client.post(reverse("listing:edit", args=[made.pk]), form(name="Second")).content.decode()
+    assert "Somebody else changed this listing while you were editing it." in page
+    assert 'name="seen_version" value="7"' in page
 
 
 def test_a_text_that_points_to_a_child_comes_back_and_is_not_stored(client, staff):
