@@ -9,7 +9,6 @@ from pathlib import Path
 
 from search import language, spelling, typos, whereabouts
 from search.contract import Tier
-from search.models import IndexedDocument
 from search.synonyms import SynonymTable
 
 # Words that stand in every second query and text. They count a little, and never leave anything out.
@@ -26,7 +25,7 @@ Correction = tuple[str, float]  # a word, and how sure it was meant
 
 
 class KnownWords:
-    """The words of a query in the tier's documents. Two SQL queries, and two for each word that nothing has."""
+    """The words of a query in the tier's documents. One SQL query, and two for each word that nothing has."""
 
     def __init__(
         self, words: Sequence[str], tier: Tier, table: SynonymTable | None, vocabulary: frozenset[str]
@@ -36,8 +35,8 @@ class KnownWords:
         asked = {*words, *map("".join, pairs)}
         asked.update(form for word in words for form in language.forms(word))
         asked.update(part for word in words for pair in splits(word) for part in pair)
-        self._counts = spelling.counts(tier, asked)
-        self._total = IndexedDocument.objects.filter(tier=tier).count() if asked else 0
+        self._counts = spelling.counts(tier, {spelling.EVERY, *asked} if asked else ())
+        self._total = self._counts.pop(spelling.EVERY, (0, 0))[0]
         self._looked_up = 0
         self.offered: set[str] = set()  # words of the tier that were found as corrections
         # neighbors that documents write as one word: "dawn line"

@@ -25,6 +25,7 @@ from search.nearby import MIN_LETTERS, NearbyWords, allowed_distance
 
 TABLE = WordCount._meta.db_table
 ROWS_AT_ONCE = 1_000  # of one INSERT: four values each, and SQLite takes 32,766
+EVERY = ""  # no word is empty: under this one each document is counted once
 _REWRITING = 7_330_001  # the number of PostgreSQL's lock for those who delete rows; no other code of the portal uses it
 
 
@@ -76,13 +77,13 @@ class WordChange:
         """A document of these fields enters the index."""
         words, forms = _words_and_forms(fields)
         self._write[tier].update(words)
-        self._have[tier].update(forms)
+        self._have[tier].update([EVERY, *forms])
 
     def gone(self, tier: str, fields: Iterable[Tokens]) -> None:
         """A document of these fields leaves the index."""
         words, forms = _words_and_forms(fields)
         self._wrote[tier].update(words)
-        self._had[tier].update(forms)
+        self._had[tier].update([EVERY, *forms])
 
     def save(self) -> None:
         """To be called once, inside the transaction of the writes."""
@@ -182,7 +183,10 @@ _learned = 0
 
 
 def counts(tier: Tier, words: Collection[str]) -> dict[str, tuple[int, int]]:
-    """For each token that the tier has: how many documents have it in any form, and how many just so. One SQL query."""
+    """For each token that the tier has: how many documents have it in any form, and how many just so. One SQL query.
+
+    EVERY asks for the number of all documents.
+    """
     if not words:
         return {}
     marks = ", ".join(["%s"] * len(words))

@@ -35,7 +35,7 @@ def understand(text: str, tier: Tier, *, literal: bool = False) -> Query:
     """Reads what a person typed. Never raises; text without a word has no units and a note.
 
     `literal`: only the words as typed, without synonyms, readings or spelling.
-    SQL queries: one for each room's lexicon, one for synonyms, two for the words, two for each word that nothing has.
+    SQL queries: one for each room's lexicon, one for synonyms, one for the words, two for each word that nothing has.
     """
     return _Understanding(text, tier, is_literal=literal).query()
 

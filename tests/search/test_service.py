@@ -220,5 +220,5 @@ def test_a_search_costs_what_its_documentation_says(notes, rows, django_assert_n
     worker = person(role=Role.PLACING_WORKER)
     assert find(SearchRequest("robles -xylophone", worker)).total == rows  # what a process keeps is kept by now
     steps = 1 if rows >= planning.ENOUGH else len(list(planning.steps(understand("robles beds", Tier.PLACING))))
-    with django_assert_num_queries(6 + 3 * steps):
+    with django_assert_num_queries(5 + 3 * steps):
         assert find(SearchRequest("robles beds", worker)).total == rows

@@ -13,7 +13,7 @@ from search.engines.database import database_engine
 from search.language import index
 from search.models import WordCount
 from search.nearby import NearbyWords, osa_distance
-from search.spelling import Correction, WordChange, compact, corrections, forget, known
+from search.spelling import EVERY, Correction, WordChange, compact, corrections, forget, known
 from tests.search.notes import Note
 
 
@@ -157,6 +157,7 @@ def test_adding_up_changes_no_count_and_leaves_one_row_for_each_word():
     compact()
     assert known(words, Tier.PUBLIC) == before == {"shelter": 3, "girls": 3, "beds": 0}
     assert sorted(WordCount.objects.values_list("word", "documents", "written")) == [
+        (EVERY, 3, 0),
         ("for", 3, 3),
         ("girl", 3, 0),
         ("girls", 3, 3),
