@@ -1,6 +1,7 @@
 """Settings, from environment variables only. With none at all the portal runs embedded: SQLite, files, one process.
 
 The variables are listed with their meaning in docs/deployment.md; a test compares that list with this file.
+It has over 300 lines because Django reads one module, and a setting is found sooner where all of them are.
 """
 
 from pathlib import Path
