@@ -42,7 +42,7 @@ _SMALL_NUMBERS = {
 }
 _N = r"(\d{1,2}|" + "|".join(sorted(_SMALL_NUMBERS, key=len, reverse=True)) + r")"
 _DIGITS = r"(\d{1,2})"
-_YEARS = r"(?:y\s?/?\s?o\b|y\.o\.?|yrs?\b\.?|years?\b|anos?\b)(?:[- ]?(?:of age|olds?|de edad)\b)?"
+_YEARS = r"(?:y\s?/?\s?o(?:ld)?s?\b|y\.o\.?|yrs?\b\.?|years?\b|anos?\b)(?:[- ]?(?:of age|olds?|de edad)\b)?"
 _FREE = r"(?<![\w/$#.+-])"  # a number that starts here is not the tail of another one
 _CLOSED = r"(?![\w/%]|[-.:+]\d)"  # nor the head of one
 _KID = (
@@ -85,9 +85,11 @@ class Age:
 
 
 # Each pattern with what its numbers mean. Tried in this order at every place; what one has read no later one reads.
-_MONTHS = re.compile(rf"{_FREE}{_N}\s?-?\s?(?:months?|mos?|meses)\b(?:[- ]?olds?|\s?de edad)?")
+_MONTHS = re.compile(
+    rf"{_FREE}{_N}\s?-?\s?(months?|mos?|meses|weeks?|wks?|semanas?|days?|dias?)\b(?:[- ]?olds?|\s?de edad)?"
+)
 _RANGE = re.compile(
-    rf"{_FREE}{_DIGITS}\s?(?:-|–|to|thru|through|until|a|hasta|and|y|or|o)\s?{_DIGITS}(?:\s?-?\s?{_YEARS})?{_CLOSED}"
+    rf"{_FREE}{_DIGITS}\s?(?:-|–|to|thru|through|until|a|hasta|and|&|y|or|o)\s?{_DIGITS}(?:\s?-?\s?{_YEARS})?{_CLOSED}"
 )
 _UNDER = re.compile(
     rf"\b(?:under|below|younger than|less than|menor(?:es)? de|up to|hasta)\s+(?:age\s+)?{_N}\b(?:\s?-?\s?{_YEARS})?"
@@ -97,13 +99,18 @@ _AND_UP = re.compile(rf"{_FREE}{_DIGITS}\s?(?:\+|plus\b|and (?:up|over|older|abo
 _STATED = re.compile(rf"{_FREE}{_N}\s?-?\s?{_YEARS}")
 _AGED = re.compile(rf"\b(?:age[ds]?|edad)\s*:?\s*{_DIGITS}{_CLOSED}")
 _LETTER = re.compile(rf"{_FREE}(?:{_DIGITS}\s?[fm]\b|[fm]\s?{_DIGITS}{_CLOSED})")
+# Spelled out beside a word for a young person: "girl fifteen". Small ones count things, and "once" is English too.
+_SPELLED = re.compile(
+    r"\b(eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
+    rf"doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve)\b(?!\s*{_COUNTED})"
+)
 _BARE = re.compile(rf"{_FREE}{_DIGITS}{_CLOSED}(?!\s*{_COUNTED})")
 
 
 def read_ages(text: str) -> list[Age]:
     """The ages in a folded text, in order; none overlaps another."""
     taken: list[Age] = []
-    for pattern in (_MONTHS, _UNDER, _OVER, _RANGE, _AND_UP, _STATED, _AGED, _LETTER, _BARE):
+    for pattern in (_MONTHS, _UNDER, _OVER, _RANGE, _AND_UP, _STATED, _AGED, _LETTER, _SPELLED, _BARE):
         for match in pattern.finditer(text):
             age = _age(pattern, match, text)
             if age and not any(age.start < other.end and other.start < age.end for other in taken):
@@ -112,7 +119,7 @@ def read_ages(text: str) -> list[Age]:
 
 
 def _age(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Age | None:
-    numbers = [_number(group) for group in match.groups() if group]
+    numbers = [_number(group) for group in match.groups() if group and (group.isdigit() or group in _SMALL_NUMBERS)]
     low = high = numbers[0]
     before = text[: match.start()]
     if pattern in (_RANGE, _AND_UP, _BARE) and _NOT_AFTER.search(before):
@@ -123,20 +130,22 @@ def _age(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Age | Non
         # "in 3 months" is a time; "a 6 month old" is a child
         if not re.search(r"old|edad", match.group()):
             return None
-        low = high = low // 12
+        low = high = low // 12 if match[2].startswith("m") else 0
     elif pattern is _UNDER:
         low, high = 0, max(high - (0 if re.match(r"up to|hasta", match.group()) else 1), 0)
     elif pattern is _OVER:
         low, high = low + 1, OLDEST
     elif pattern is _AND_UP:
         high = OLDEST
-    elif pattern is _BARE and not _is_years(low, before, text[match.end() :]):
+    elif (pattern is _SPELLED and not _is_beside_a_kid(before, text[match.end() :])) or (
+        pattern is _BARE and not _is_years(low, before, text[match.end() :])
+    ):
         return None
     return Age(match.start(), match.end(), low, max(low, high), match.group())
 
 
 def _range(match: re.Match[str], text: str, low: int, high: int) -> Age | None:
-    joined = re.search(r"and|\by\b|or|\bo\b", match.group())
+    joined = re.search(r"and|&|\by\b|or|\bo\b", match.group())
     is_plain = low < high <= OLDEST
     if not is_plain or (joined and not re.search(_YEARS, match.group())):
         return None
@@ -147,10 +156,13 @@ def _range(match: re.Match[str], text: str, low: int, high: int) -> Age | None:
 
 def _is_years(number: int, before: str, after: str) -> bool:
     """A number alone is an age from 1 to 21, or a small one beside a word for a young person."""
-    beside = re.search(rf"\b{_KID}\W*$", before) or re.match(rf"\W*{_KID}\b", after)
     if 4 <= number <= 21:
         return True
-    return bool(beside) and 1 <= number <= OLDEST
+    return _is_beside_a_kid(before, after) and 1 <= number <= OLDEST
+
+
+def _is_beside_a_kid(before: str, after: str) -> bool:
+    return bool(re.search(rf"\b{_KID}\W*$", before) or re.match(rf"\W*{_KID}\b", after))
 
 
 def _number(text: str) -> int:
