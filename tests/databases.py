@@ -96,7 +96,12 @@ def _lock(name: str) -> Iterator[None]:
 def template(*, demo: bool) -> str:
     """The name of a migrated database, with or without the demo; built if the code that makes it has changed."""
     migrated = "pact_migrated_" + _fingerprint(
-        "tests/databases.py", "**/migrations/*.py", "portal/*/data/*", "requirements.txt", "portal/settings.py"
+        "tests/databases.py",
+        "**/migrations/*.py",
+        "search/data/synonyms.csv",
+        "portal/*/data/*",
+        "requirements.txt",
+        "portal/settings.py",
     )
     rooms = ("portal", "search", "resources", "events", "cohorts")
     name = "pact_demo_" + _fingerprint(*(f"{room}/**/*.py" for room in rooms), "tests/databases.py", "requirements.txt")
