@@ -25,6 +25,8 @@ KIND_RIVAL, IMPLIED_RIVAL = 0.35, 0.7
 SOFTENING, RIVAL_SOFT = frozenset({("population", "transgender"), ("population", "nonbinary")}), 0.8
 
 SERVING, STATEWIDE, MENTIONED, NEIGHBOR, FARTHEST = 0.95, 0.85, 0.75, 0.6, 0.15
+NEIGHBOR_NEAR = 0.65  # of neighbors the nearer come sooner
+SHUNNED = 0.3  # it is where somebody must not be
 NOWHERE = 0.6  # what has no place at all: a page, a document
 IN_COUNTY = 0.92  # where a city was named: elsewhere in its county
 MILES_HALF = 60.0  # the worth of being near halves with each such distance
@@ -62,6 +64,7 @@ class Fit:
         facts = whereabouts.counties() if query.places else {}
         self._named = frozenset(slug for place in query.places for slug in place.counties)
         around = frozenset(other for slug in self._named for other in facts[slug].neighbors) - self._named
+        self._shunned = _codes(("located",), query.shunned)
         self._located = _codes(("located",), self._named)
         self._served = _codes(("county",), self._named)
         self._around = _codes(("located", "county"), around)
@@ -76,7 +79,14 @@ class Fit:
         """The codes that must be known of each candidate."""
         rivals = frozenset(code for each in self._rivalries for code in (each.code, *each.rivals))
         places = self._located | self._served | self._around | {("statewide", "yes")} if self._named else frozenset()
-        return self._query.codes | rivals | places | _STANDING | (_YEARS if self._query.ages else frozenset())
+        return (
+            self._query.codes
+            | rivals
+            | places
+            | self._shunned
+            | _STANDING
+            | (_YEARS if self._query.ages else frozenset())
+        )
 
     def age(self, candidate: Candidate, texts: Texts) -> float:
         ages = self._query.ages
@@ -105,6 +115,10 @@ class Fit:
         return RIVAL_IN_TEXT if rivalry.others.best(texts).value else RIVAL_UNSTATED
 
     def place(self, candidate: Candidate, texts: Texts) -> float:
+        """Where it is against where it should be, and where it must not be."""
+        return self._named_place(candidate, texts) * (SHUNNED if self._shunned & candidate.codes else 1.0)
+
+    def _named_place(self, candidate: Candidate, texts: Texts) -> float:
         if not self._named:
             return 1.0
         codes, miles = candidate.codes, candidate.miles
@@ -122,7 +136,7 @@ class Fit:
         if says and miles < MENTIONED_WITHIN:
             return MENTIONED
         if self._around & codes:
-            return NEIGHBOR
+            return NEIGHBOR + (NEIGHBOR_NEAR - NEIGHBOR) * 0.5 ** (miles / MILES_HALF)
         return near(miles)
 
     def openness(self, candidate: Candidate) -> float:

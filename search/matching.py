@@ -21,6 +21,7 @@ FIELD_VALUE = (1.0, 0.95, 0.9, 0.75)
 TYPED_VALUE = (1.0, 1.0, 0.95, 0.9)
 CODE_VALUE = 1.0
 SEVERAL, MOST_SEVERAL = 0.04, 0.12  # for each further way in which it is said, and for all of them
+WAYS = 1 + round(MOST_SEVERAL / SEVERAL)  # more of them add nothing
 NEGATORS = frozenset(
     [
         "no",
@@ -159,9 +160,10 @@ class Ways:
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
+        self._surest = sorted(unit.alternatives, key=lambda each: -each.weight)
         self._by_token: dict[str, list[int]] = {}
         self._always: list[int] = []
-        for number, alternative in enumerate(unit.alternatives):
+        for number, alternative in enumerate(self._surest):
             tokens = _signs(alternative.node)
             if not tokens:
                 self._always.append(number)
@@ -175,7 +177,9 @@ class Ways:
             found.update(self._by_token[token])
         value, chosen, where, ways = 0.0, None, 0, 0
         for number in sorted(found):
-            alternative = self.unit.alternatives[number]
+            alternative = self._surest[number]
+            if alternative.weight <= value and ways >= WAYS:
+                break  # no field is worth more than 1
             field = texts.field_of(alternative.node)
             if field is None or (field == BODY and texts.is_negated(alternative.node)):
                 continue

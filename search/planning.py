@@ -135,8 +135,14 @@ def _of_ages(query: Query) -> tuple[Node, ...]:
 
 
 def is_worth_showing(query: Query, ranked: Sequence[Ranked]) -> bool:
-    """Whether the best has enough of what was asked for. What no document has can't be fitted by little words around it."""
-    return max((each.coverage for each in ranked), default=0.0) >= NOTHING_BELOW
+    """Whether the best has enough of what was asked for. What no document has can't be fitted by little words around it.
+
+    Nor is anything worth showing that leaves out the one thing which says most, where that is something specific.
+    """
+    if max((each.coverage for each in ranked), default=0.0) < NOTHING_BELOW:
+        return False
+    foremost = max(query.of(Role.TOPIC), key=lambda unit: unit.information, default=None)
+    return not foremost or not foremost.is_specific or any(foremost in each.topics for each in ranked)
 
 
 def notes(query: Query, plan: Plan) -> tuple[str, ...]:

@@ -60,6 +60,11 @@ class Unit:
     is_known: bool = True
 
     @property
+    def is_specific(self) -> bool:
+        """Something that people have words for and no code stands for: an eating disorder, tattoo removal."""
+        return not self.meanings and any(each.reason == Reason.ALSO for each in self.alternatives)
+
+    @property
     def sense(self) -> frozenset[Code]:
         """What a topic means, to be told from what is only said twice; empty for plain words."""
         return frozenset(meaning.key for meaning in self.meanings) if self.role == Role.TOPIC else frozenset()
@@ -77,6 +82,7 @@ class Unit:
 class Query:
     """All that was understood. `typed` is folded; `corrected` is it with its misspelled words replaced, or empty.
 
+    `shunned`: counties that must not be where it is ("far from Oakland"); no place's counties are among them.
     `is_offered`: the tier's documents have every corrected word, so the reader may be shown them.
     """
 
@@ -85,6 +91,7 @@ class Query:
     excluded: tuple[Not, ...] = ()
     ages: tuple[Age, ...] = ()
     places: tuple[Whereabouts, ...] = ()
+    shunned: frozenset[str] = frozenset()
     is_urgent: bool = False
     corrected: str = ""
     is_offered: bool = False

@@ -40,6 +40,11 @@ class Ranked:
     fits: bool
     matches: tuple[tuple[Unit, Match], ...] = ()
 
+    @property
+    def topics(self) -> list[Unit]:
+        """The things asked for that it has."""
+        return [unit for unit, match in self.matches if unit.role == Role.TOPIC and match.value > HAS]
+
 
 def asked_codes(query: Query) -> frozenset[Code]:
     """The codes that the ranking has to know of each candidate."""
@@ -49,7 +54,7 @@ def asked_codes(query: Query) -> frozenset[Code]:
 def rank(
     query: Query, candidates: Sequence[Candidate], prefer: Sequence[Code] = (), *, is_near: bool = False
 ) -> list[Ranked]:
-    """The candidates in a total order: score, then name, then key. Pure.
+    """The candidates in a total order: what fits everything first, then score, name and key. Pure.
 
     Those with a code of `prefer` come sooner; with `is_near` the nearer ones do, whatever place was typed.
     """
@@ -57,8 +62,8 @@ def rank(
     return sorted(map(ranking.ranked, candidates), key=_in_order)
 
 
-def _in_order(ranked: Ranked) -> tuple[float, str, tuple[str, str]]:
-    return (-round(ranked.score, 4), ranked.candidate.texts.get("title", ""), ranked.candidate.key)
+def _in_order(ranked: Ranked) -> tuple[bool, float, str, tuple[str, str]]:
+    return (not ranked.fits, -round(ranked.score, 4), ranked.candidate.texts.get("title", ""), ranked.candidate.key)
 
 
 class _Ranking:
@@ -68,7 +73,7 @@ class _Ranking:
         self._query, self._prefer, self._is_near = query, frozenset(prefer), is_near
         self._fit = Fit(query)
         self._typed = list(key_of(re.findall(r"[a-z0-9]+", query.corrected or query.typed)))
-        self._ways = [Ways(unit) for unit in query.units]
+        self._ways = [(Ways(unit), _is_place(unit)) for unit in query.units]
         topics = query.of(Role.TOPIC)
         self._topics_information = sum(unit.information for unit in topics)
         self._units = [unit for unit in query.units if not _is_place(unit)]
@@ -81,8 +86,11 @@ class _Ranking:
 
     def ranked(self, candidate: Candidate) -> Ranked:
         texts = Texts(candidate.texts)
-        matches = [(ways.unit, ways.best(texts)) for ways in self._ways]
-        about, coverage = self._about(matches)
+        found = [(ways.unit, ways.best(texts), is_place) for ways, is_place in self._ways]
+        matches = [(unit, match) for unit, match, _ in found if match.value]
+        about, coverage = self._about(
+            [(unit, match) for unit, match, is_place in found if match.value and not is_place]
+        )
         name, is_named = self._name(texts)
         place, kind = self._fit.place(candidate, texts), self._fit.kind(candidate, texts)
         if is_named:
@@ -96,7 +104,7 @@ class _Ranking:
         if self._is_near and candidate.miles is not None:
             score *= near(candidate.miles)
         fits = coverage > 0.999 and min(age, kind, place) >= FITS
-        return Ranked(candidate, score, coverage, fits, tuple(pair for pair in matches if pair[1].value))
+        return Ranked(candidate, score, coverage, fits, tuple(matches))
 
     def _about(self, matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:
         """How much of what was asked for the document has, weighted by what each thing says; and the bare share."""
@@ -104,7 +112,7 @@ class _Ranking:
             return 1.0, 1.0
         if not self._information:
             return 0.0, 0.0
-        value = sum(unit.information * match.value for unit, match in matches if not _is_place(unit))
+        value = sum(unit.information * match.value for unit, match in matches)
         about = value / self._information
         if self._is_about_a_place:
             return (1 + about) / 2, 1.0

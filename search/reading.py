@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from search import language
 from search.contract import Code
@@ -108,6 +108,14 @@ class Lexicon:
         return (meaning, key_of(words)) in self._names
 
     @cached_property
+    def _said_keys(self) -> frozenset[tuple[Meaning, Words]]:
+        return frozenset((meaning, key_of(words)) for meaning, phrases in self._said.items() for words in phrases)
+
+    def is_said(self, meaning: Meaning, words: Words) -> bool:
+        """Whether texts say it in these words, whatever their number."""
+        return (meaning, key_of(words)) in self._said_keys
+
+    @cached_property
     def meanings(self) -> dict[Code, Meaning]:
         return {entry.meaning.key: entry.meaning for entry in self.entries}
 
@@ -147,6 +155,7 @@ def key_of(words: Iterable[str]) -> Words:
     return tuple(_singular(word) for word in words)
 
 
+@lru_cache(maxsize=10_000)
 def _singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "as")):
         return word if not (word.endswith("as") and len(word) > 4) else word[:-1]

@@ -51,13 +51,14 @@ def _is_inflected(typed: str, meant: str) -> bool:
     return longer in (f"{shorter}s", f"{shorter}es", f"{shorter}d", f"{shorter}ed")
 
 
-def nearest(word: str, vocabulary: frozenset[str]) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1_000)
+def nearest(word: str, vocabulary: frozenset[str]) -> tuple[tuple[int, str], ...]:
     """The words of the vocabulary that a typing error or two away, nearest first, with how far each is.
 
     One error for 4 and 5 letters, two from 6 on if the first letter is right: "shletr" is a shelter.
     """
     if len(word) < 4 or not word.isalpha():
-        return []
+        return ()
     limit = 1 if len(word) < 6 else 2
     mine = _letters(word)
     found = []
@@ -67,7 +68,7 @@ def nearest(word: str, vocabulary: frozenset[str]) -> list[tuple[int, str]]:
         far = distance(word, other, limit)
         if is_likely(word, other) and (far == 1 or (far == 2 and len(other) >= 7 and other[0] == word[0])):
             found.append((far, other))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _letters(word: str) -> int:

@@ -21,11 +21,13 @@ CHARACTERS_NOTE = f"Only the first {language.MAX_TYPED} characters were searched
 WORDS_NOTE = f"Only the first {language.MAX_WORDS} words were searched; use fewer words."
 
 _NEGATORS = frozenset(["no", "not", "without", "except", "sin", "excluding", "non", "isnt", "cant", "doesnt"])
+_ARTICLES = frozenset(["a", "an", "the", "any", "un", "una", "el", "los", "las", "ningun", "ninguna"])
 # Facets that exclude when they are negated: "no group homes", "not strtp". "No other youth" is a phrase of its own.
 _NEGATABLE = frozenset({"type", "population"})
+FAR_AWAY = ("need", "safety-distance")
 INFANT = 3  # years up to which a child beside somebody is a baby
 SAID_TWICE = 1.15  # what is said twice counts a little more than once
-LONG = 5  # things typed from which a query is a sentence
+LONG, LONG_WORDS = 5, 8  # things typed, or words, from which a query is a sentence
 
 _PHONE = re.compile(r"(?<![\w.])(?:\+?1[\s.-]*)?\(?(\d{3})?\)?[\s.–-]*(\d{3})[\s.–-]*(\d{4})(?!\w)")
 _QUOTED = re.compile(r'("[^"]*"?)')
@@ -69,7 +71,11 @@ class _Understanding:
         runs = [[*map(self._read, _each_word(run))] for run in _runs(wanted)]
         for reads in runs:
             found.extend([units.quoted(reads[0].piece)] if reads[0].piece.is_quoted else self._take_apart(reads))
-        found = _never_empty(_as_sentence(_shared(found)), wanted, is_asked=bool(self._ages) or self._is_urgent)
+        shunned = self._shunned(found)
+        found = [units.elsewhere(unit, shunned) for unit in found] if shunned else found
+        found = _never_empty(
+            _as_sentence(_shared(found), len(plain_words)), wanted, is_asked=bool(self._ages) or self._is_urgent
+        )
         if not found and not self._excluded and not self._ages and self._text:
             self._notes.append(NO_WORD_NOTE)
         corrected = {read.typed: read.word for reads in runs for read in reads if read.word != read.typed}
@@ -78,7 +84,8 @@ class _Understanding:
             units=tuple(found),
             excluded=tuple(self._excluded),
             ages=tuple(self._ages),
-            places=tuple(self._meant_places()),
+            places=tuple(self._meant_places(shunned)),
+            shunned=shunned,
             is_urgent=self._is_urgent,
             corrected=_replaced(self._text, corrected),
             is_offered=bool(corrected) and self._known.offered.issuperset(corrected.values()),
@@ -139,7 +146,8 @@ class _Understanding:
                 end = self._end_of_piece(reads, at, named)
                 is_last = end == len(words)
                 yield from units.plain(reads[at:end], self._known, is_last=is_last, is_literal=self._is_literal)
-            is_negated = words[at] in _NEGATORS and end == at + 1
+            is_single = end == at + 1
+            is_negated = is_single and (words[at] in _NEGATORS or (is_negated and words[at] in _ARTICLES))
             at = end
 
     def _phrase_at(self, words: Words, start: int) -> Found | None:
@@ -175,9 +183,20 @@ class _Understanding:
         else:
             yield units.meant(reads, topics, others, self._lexicons, self._known)
 
-    def _meant_places(self) -> list[Whereabouts]:
+    def _shunned(self, found: Sequence[Unit]) -> frozenset[str]:
+        """Counties to keep away from: named so, or where somebody comes from who must be far from there."""
+        is_to_be_far = any(FAR_AWAY in unit.sense for unit in found)
+        return frozenset(
+            slug
+            for place in self._places
+            if place.is_shunned or (place.is_origin and is_to_be_far)
+            for slug in place.counties
+        )
+
+    def _meant_places(self, shunned: frozenset[str]) -> list[Whereabouts]:
         """Where somebody comes from counts as the place only if no other was named."""
-        meant = [place for place in self._places if not place.is_shunned]
+        left = [(place, tuple(slug for slug in place.counties if slug not in shunned)) for place in self._places]
+        meant = [replace(place, counties=counties) for place, counties in left if counties]
         return [place for place in meant if not place.is_origin] or meant
 
 
@@ -192,17 +211,22 @@ def _shared(found: Sequence[Unit]) -> list[Unit]:
     ]
 
 
-def _as_sentence(found: list[Unit]) -> list[Unit]:
+def _as_sentence(found: list[Unit], words: int) -> list[Unit]:
     """In a sentence the readings carry what is asked for, and plain words tell the story around it."""
     said = [unit for unit in found if unit.role != Role.LITTLE]
-    telling = [unit for unit in said if any(each.facet != "kind" and each.key not in GENDERS for each in unit.meanings)]
-    if len(said) < LONG or not any(unit.role == Role.TOPIC for unit in telling):
+    telling = [
+        unit
+        for unit in said
+        if unit.is_specific or any(each.facet != "kind" and each.key not in GENDERS for each in unit.meanings)
+    ]
+    if (len(said) < LONG and words < LONG_WORDS) or not any(unit.role == Role.TOPIC for unit in telling):
         return found
     return [replace(unit, role=Role.LITTLE, information=STORY) if _is_story(unit) else unit for unit in found]
 
 
 def _is_story(unit: Unit) -> bool:
-    return unit.role == Role.TOPIC and not unit.meanings and unit.information < NUMBER
+    is_plain = not unit.meanings and not unit.is_specific
+    return unit.role == Role.TOPIC and is_plain and unit.information < NUMBER
 
 
 def _never_empty(found: list[Unit], wanted: Sequence[Piece], *, is_asked: bool) -> list[Unit]:

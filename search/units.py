@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from search import language, whereabouts
 from search.known_words import CORRECTED, LITTLE_WORDS, RAREST, Correction, KnownWords, splits
@@ -35,11 +36,12 @@ GENDER_INFORMATION = 0.8
 LITTLE = 0.12
 PLACE = 1.5
 NUMBER = 4.0
-STORY = 0.5  # a plain word in a sentence may only be part of the story
+STORY = 0.35  # a plain word in a sentence may only be part of the story
 
 # How sure an alternative means what was typed. A name of a thing is its code; a part of it or a hint is less than that.
 TYPED, APART = 1.0, 0.6
-CODE, PART, HINT = 1.0, 0.88, 0.75
+CODE, PART, HINT = 1.0, 0.82, 0.75
+HINTED = 0.7  # of what a reading says, where it is only hinted at by one word
 SYNONYM, SAID, BEGINNING = 0.9, 0.85, 0.6
 
 
@@ -84,7 +86,7 @@ def meant(
     ways += _synonyms(others, sure)
     if len(words) == 1 and words[0] in _PRONOUNS:
         return Unit(typed, tuple(ways), Role.MANNER, LITTLE, tuple(topics))
-    information = max((_information(meaning) for meaning in topics), default=0.0) or known.information(words)
+    information = _information_of(words, topics, ways) or known.information(words)
     return Unit(typed, tuple(ways), Role.TOPIC, information, tuple(topics))
 
 
@@ -102,6 +104,19 @@ def placed(place: Whereabouts, reads: Sequence[Read]) -> Unit:
     codes = (Alternative(code_node(meaning), CODE, Reason.CODE, place.label) for meaning in meanings)
     role = Role.MANNER if place.is_origin or place.is_shunned else Role.PLACE
     return Unit(typed_of(reads), (as_typed(words), *codes), role, PLACE, meanings)
+
+
+def elsewhere(unit: Unit, shunned: frozenset[str]) -> Unit:
+    """A place without the counties that must not be where it is: "Northern California, far from Oakland"."""
+    if unit.role != Role.PLACE:
+        return unit
+    left = tuple(meaning for meaning in unit.meanings if meaning.code not in shunned)
+    if not left:
+        return replace(unit, role=Role.MANNER)
+    codes = {code_node(meaning) for meaning in unit.meanings if meaning.code in shunned}
+    return replace(
+        unit, alternatives=tuple(each for each in unit.alternatives if each.node not in codes), meanings=left
+    )
 
 
 def plain(reads: Sequence[Read], known: KnownWords, *, is_last: bool, is_literal: bool) -> Iterator[Unit]:
@@ -168,7 +183,7 @@ def code_node(meaning: Meaning) -> Node:
 def _ways_of(meaning: Meaning, words: Words, sure: float, lexicons: Sequence[Lexicon]) -> Iterator[Alternative]:
     said = sorted({phrase for lexicon in lexicons for phrase in lexicon.said(meaning)})
     is_name = _is_name(meaning, words, lexicons)
-    is_part = key_of(words) in {key_of(phrase) for phrase in said}
+    is_part = any(lexicon.is_said(meaning, words) for lexicon in lexicons)
     weight = (CODE if is_name else PART if is_part else HINT) * sure
     yield Alternative(code_node(meaning), weight, Reason.CODE, meaning.label)
     for phrase in said:
@@ -182,6 +197,7 @@ def _is_name(meaning: Meaning, words: Words, lexicons: Sequence[Lexicon]) -> boo
     return any(lexicon.is_name(meaning, words) for lexicon in lexicons)
 
 
+@lru_cache(maxsize=10_000)
 def _said_node(words: Words) -> Node:
     """A phrase of a lexicon is written out in its forms; a stem would reach too far, from "medication" to "medical"."""
     if len(words) == 1 and words[0].isalpha():
@@ -211,6 +227,13 @@ def _guesses(word: str, known: KnownWords, is_last: bool) -> Iterator[Alternativ
         yield Alternative(
             Prefix(language.forms(word)[0] if not word.isascii() else word), BEGINNING, Reason.BEGINNING, f"{word}…"
         )
+
+
+def _information_of(words: Words, topics: Sequence[Meaning], ways: Sequence[Alternative]) -> float:
+    """What is only hinted at by one everyday word ("works") says less than the thing itself."""
+    told = max((_information(meaning) for meaning in topics), default=0.0)
+    surest = max((each.weight for each in ways if each.reason == Reason.CODE), default=0.0)
+    return told * (HINTED if len(words) == 1 and surest <= HINT else 1.0)
 
 
 def _information(meaning: Meaning) -> float:

@@ -17,6 +17,23 @@ SHORT_TEXT = 6  # words of a text in which a name at the end is a place
 COUNTY_WORDS = frozenset(["county", "co", "cnty", "condado", "counties"])
 # Behind one of these a place is where somebody comes from, or must not be.
 _ORIGIN = frozenset(["from", "de", "desde"])
+# ... but "cerca de Fresno" is there.
+_THERE = (
+    ("cerca", "de"),
+    ("condado", "de"),
+    ("ciudad", "de"),
+    ("area", "de"),
+    ("zona", "de"),
+    ("alrededor", "de"),
+    ("dentro", "de"),
+    ("not", "far", "from"),
+    ("minutes", "from"),
+    ("miles", "from"),
+    ("hour", "from"),
+    ("hours", "from"),
+)
+# Before an ordinary word that is meant as a place, in Spanish; English ones are `portal.counties.places`'s.
+_SPANISH_BEFORE = (("cerca", "de"), ("condado", "de"), ("ciudad", "de"), ("en",))
 _NOT_THERE = (
     ("far", "from"),
     ("away", "from"),
@@ -26,7 +43,11 @@ _NOT_THERE = (
     ("lejos", "de"),
     ("fuera", "de"),
     ("leave",),
+    ("leaving",),
+    ("anywhere", "but"),
+    ("except",),
 )
+_NEGATED = frozenset(["cant", "cannot", "couldnt", "wont", "not", "never", "without", "no"])
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,8 @@ def _is_meant(
     joined = (("or",), ("and",), ("o",), ("y",))
     after = end + (words[end : end + 1] in joined)
     before = start - (words[max(start - 1, 0) : start] in joined)
+    if _ends_with(tuple(words[:start]), _SPANISH_BEFORE) and words[start:end] != ("la",):
+        return True
     if words[start:end] == ("la",):
         # an article before anything but another short name: "la sierra", and "la oc"
         return end == len(words) or (after in found and (after > end or len(words[end]) == 2))
@@ -122,9 +145,16 @@ def _at(
     words: Sequence[str], start: int, end: int, label: str, slugs: tuple[str, ...], latitude: float, longitude: float
 ) -> Whereabouts:
     before = tuple(words[:start])
-    is_shunned = any(before[-len(each) :] == each for each in _NOT_THERE)
-    is_origin = bool(before) and before[-1] in _ORIGIN and not is_shunned
+    is_there = _ends_with(before, _THERE)
+    is_shunned = not is_there and any(
+        before[-len(each) :] == each and _NEGATED.isdisjoint(before[: -len(each)][-1:]) for each in _NOT_THERE
+    )
+    is_origin = bool(before) and before[-1] in _ORIGIN and not is_shunned and not is_there
     return Whereabouts(start, end, label, slugs, latitude, longitude, is_origin=is_origin, is_shunned=is_shunned)
+
+
+def _ends_with(before: tuple[str, ...], endings: Sequence[tuple[str, ...]]) -> bool:
+    return any(before[-len(each) :] == each for each in endings)
 
 
 def _regions_in(words: Sequence[str]) -> list[Whereabouts]:
@@ -152,10 +182,65 @@ def names() -> frozenset[str]:
     return frozenset(word for name in known for word in words_of(name) if len(word) >= 4)
 
 
+# A name of somewhere else is no slip of the hand for one of ours: "Utah" is no "Putah Creek".
+_OTHER_STATES = frozenset(
+    [
+        "alabama",
+        "alaska",
+        "arizona",
+        "arkansas",
+        "colorado",
+        "connecticut",
+        "delaware",
+        "florida",
+        "georgia",
+        "hawaii",
+        "idaho",
+        "illinois",
+        "indiana",
+        "iowa",
+        "kansas",
+        "kentucky",
+        "louisiana",
+        "maine",
+        "maryland",
+        "massachusetts",
+        "michigan",
+        "minnesota",
+        "mississippi",
+        "missouri",
+        "montana",
+        "nebraska",
+        "ohio",
+        "oklahoma",
+        "oregon",
+        "pennsylvania",
+        "tennessee",
+        "texas",
+        "utah",
+        "vermont",
+        "virginia",
+        "washington",
+        "wisconsin",
+        "wyoming",
+        "vegas",
+        "reno",
+        "tijuana",
+        "mexico",
+        "guatemala",
+        "honduras",
+        "phoenix",
+        "portland",
+        "seattle",
+        "tucson",
+    ]
+)
+
+
 @cache
 def city_names() -> frozenset[str]:
-    """Every word in the name of a city: none of them is a slip of the hand."""
-    return frozenset(word for name in places.names() for word in words_of(name))
+    """Every word in the name of a city or another state: none of them is a slip of the hand."""
+    return _OTHER_STATES.union(word for name in places.names() for word in words_of(name))
 
 
 @cache

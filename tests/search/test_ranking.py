@@ -5,6 +5,7 @@ import pytest
 from search import Tier, language, reading
 from search.engines import Candidate
 from search.engines.stored import as_text
+from search.planning import is_worth_showing
 from search.ranking import rank
 from search.understanding import understand
 from tests.search.lexicons import LEXICON
@@ -77,6 +78,29 @@ def test_in_the_county_then_serving_it_then_beside_it_then_by_miles():
         candidate("a", type="strtp", county="fresno", located="fresno", miles=0.0),
     ]
     assert order("strtp fresno", *rows) == "abcde"
+
+
+def test_where_somebody_must_not_be_comes_last():
+    rows = [
+        candidate("b", type="strtp", located="alameda", miles=300.0),
+        candidate("a", type="strtp", located="shasta", miles=10.0),
+    ]
+    assert order("strtp far from oakland", *rows) == "ab"
+
+
+def test_what_fits_everything_comes_before_what_has_more_of_some():
+    rows = [
+        candidate("b", "Strtp strtp", body="residential program", type="strtp"),
+        candidate("a", body="a strtp with horses, 90 miles away", miles=300.0, county="kings"),
+    ]
+    assert order("strtp horses", *rows) == "ab"
+
+
+@pytest.mark.parametrize(("body", "expected"), [("a bed, no eating disorder", False), ("a bed, eating disorder", True)])
+def test_nothing_fits_without_the_one_specific_thing_that_was_asked_for(body, expected):
+    query = understand("eating disorder girl bed", Tier.PUBLIC)
+    ranked = rank(query, [candidate("a", body=body, population="girls", kind="placement")])
+    assert is_worth_showing(query, ranked) == expected
 
 
 def test_a_bed_is_no_service_and_tonight_wants_an_open_one():

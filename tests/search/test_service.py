@@ -175,9 +175,9 @@ def test_what_fits_most_comes_after_what_fits_all_and_a_note_says_so(notes):
 def test_nothing_is_shown_where_the_words_that_carry_the_text_are_nowhere(notes):
     notes.add(Note("1", "Therapy"))
     search.changed("note", "1")
-    found = find(SearchRequest(text="welding therapy archery", user=NOBODY))
+    found = find(SearchRequest(text="glassblowing therapy archery", user=NOBODY))
     assert (found.keys, found.total, found.fitting) == ((), 0, 0)
-    assert found.notes == ("Nothing fits what you typed. Nothing that you can see says “welding” or “archery”.",)
+    assert found.notes == ("Nothing fits what you typed. Nothing that you can see says “glassblowing” or “archery”.",)
 
 
 def test_a_place_that_was_typed_is_told_as_a_filter(notes):

@@ -32,6 +32,6 @@ def test_another_word_of_the_language_is_no_slip(typed, meant, likely):
 
 def test_the_nearest_words_come_first_and_short_words_have_none():
     vocabulary = frozenset({"shelter", "sheltered", "respite"})
-    assert nearest("shletr", vocabulary) == [(2, "shelter")]
-    assert nearest("respit", vocabulary) == [(1, "respite")]
-    assert nearest("she", vocabulary) == []
+    assert nearest("shletr", vocabulary) == ((2, "shelter"),)
+    assert nearest("respit", vocabulary) == ((1, "respite"),)
+    assert nearest("she", vocabulary) == ()

@@ -62,7 +62,14 @@ def test_the_words_alone_are_read_when_asked_for_the_words_alone():
 
 @pytest.mark.parametrize(
     ("typed", "excluded"),
-    [("no group homes", 1), ("beds not strtp", 1), ("bed -shelter", 1), ("no bed", 0), ("not tonight", 0)],
+    [
+        ("no group homes", 1),
+        ("beds not strtp", 1),
+        ("bed not a group home", 1),
+        ("bed -shelter", 1),
+        ("no bed", 0),
+        ("not tonight", 0),
+    ],
 )
 def test_only_types_and_populations_are_excluded_by_a_no(typed, excluded):
     assert len(understood(typed).excluded) == excluded
@@ -74,6 +81,12 @@ def test_only_types_and_populations_are_excluded_by_a_no(typed, excluded):
         ("boy from oakland", ["Oakland"]),
         ("boy from oakland bed in fresno", ["Fresno County"]),
         ("far from oakland", []),
+        ("girl in oakland strtp far from bay area up north", ["Northern California"]),
+        ("wants to leave oakland", []),
+        ("cant leave oakland", ["Oakland"]),
+        ("refugio cerca de oakland", ["Oakland"]),
+        ("nina de oakland refugio cerca de fresno", ["Fresno County"]),
+        ("refugio en orange", ["Orange County"]),
         ("bed 93721", ["ZIP 93721"]),
         ("bed central valley", ["Central Valley"]),
         ("orange or la", ["Orange County", "Los Angeles County"]),
@@ -92,6 +105,17 @@ def test_things_that_mean_the_same_share_one_weight():
 def test_a_plain_word_of_a_sentence_is_part_of_its_story():
     units = {unit.typed: unit.role for unit in understood("girl screams strtp fresno bed tonight").units}
     assert (units["screams"], units["strtp"]) == (Role.LITTLE, Role.TOPIC)
+
+
+def test_where_somebody_must_not_be_is_no_part_of_a_region():
+    query = understood("bed far from oakland up north")
+    assert (query.shunned, "alameda" in query.places[0].counties) == (frozenset({"alameda"}), False)
+
+
+def test_the_name_of_another_state_is_no_misspelling(notes):
+    notes.add(Note("1", "Putah Creek"))
+    search.changed("note", "1")
+    assert understood("utah").corrected == ""
 
 
 def test_a_misspelled_word_is_read_as_what_it_was_meant_for(notes):
