@@ -21,7 +21,7 @@ from search import outbox
 from search.engines import Engine
 
 FOLDER = Path(__file__).parent
-SETS = ("a", "b")
+SETS = ("a", "b", "c")
 _TERMS = {
     "types": (Scheme.PLACEMENT, Scheme.SERVICE),
     "populations": (Scheme.POPULATION,),

@@ -39,7 +39,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", nargs="*", default=["a", "b"])
+    parser.add_argument("--set", nargs="*", default=["a", "b", "c"])
     parser.add_argument("--worst", type=int, default=5)
     return parser.parse_args()
 

@@ -86,10 +86,11 @@ def test_a_slip_or_another_spelling_changes_little():
     assert shared == dict.fromkeys(shared, True)
 
 
-def test_what_nothing_answers_is_said_plainly():
-    load("b")
+@pytest.mark.parametrize("name", SETS)
+def test_what_nothing_answers_is_said_plainly(name):
+    load(name)
     fill(database_engine())
     worker = person(role=Role.PLACING_WORKER)
-    nothing = [judged.query for judged in judgements("b") if judged.kind == "nothing"]
+    nothing = [judged.query for judged in judgements(name) if judged.kind == "nothing"]
     answers = [find(SearchRequest(query, worker)) for query in nothing]
     assert [(found.total, found.notes[0].startswith("Nothing fits")) for found in answers] == [(0, True)] * len(nothing)
