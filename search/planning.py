@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What was asked first, and last. `fitting`: how many fit everything."""
+    """What was asked first, and last. `matching`: how many documents have everything that narrows."""
 
     first: Asked
     asked: Asked
@@ -51,7 +51,7 @@ class Plan:
     gave_up: str
 
     @property
-    def fitting(self) -> int:
+    def matching(self) -> int:
         return self.first.answer.total
 
 
@@ -145,16 +145,12 @@ def is_worth_showing(query: Query, ranked: Sequence[Ranked]) -> bool:
     return not foremost or not foremost.is_specific or any(foremost in each.topics for each in ranked)
 
 
-def notes(query: Query, plan: Plan) -> tuple[str, ...]:
-    """What was given up, in plain words."""
+def notes(query: Query, plan: Plan, fitting: int) -> tuple[str, ...]:
+    """What was given up, in plain words; `fitting`: how many of what is shown fit everything."""
     if plan.gave_up == "place":
         return (ANYWHERE_NOTE.format(place=_or(place.label for place in query.places)),)
     if plan.gave_up == "topics":
-        return (
-            MOST_NOTE.format(
-                fitting=f"{plan.fitting} fit{'s' if plan.fitting == 1 else ''}" if plan.fitting else "Nothing fits"
-            ),
-        )
+        return (MOST_NOTE.format(fitting=f"{fitting} fit{'s' if fitting == 1 else ''}" if fitting else "Nothing fits"),)
     return ()
 
 

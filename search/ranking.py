@@ -23,7 +23,8 @@ NAMED = 0.9  # how well a named document fits at least: "Sonoma Court" may stand
 NAMED_HERE = 0.8  # a name that only has the words counts where the place fits
 MOST_NAME_WORDS = 8
 NOT_PREFERRED = 0.8
-FITS = 0.5  # each factor below which a document doesn't fit
+FITS = 0.5  # age or kind below which a document doesn't fit
+FITS_PLACE = 0.75  # in or serving the place, or naming it: not merely a neighbor
 HAS = 0.2  # the worth of a match from which a document has a topic
 
 
@@ -103,7 +104,7 @@ class _Ranking:
             score *= NOT_PREFERRED
         if self._is_near and candidate.miles is not None:
             score *= near(candidate.miles)
-        fits = coverage > 0.999 and min(age, kind, place) >= FITS
+        fits = coverage > 0.999 and min(age, kind) >= FITS and place >= FITS_PLACE
         return Ranked(candidate, score, coverage, fits, tuple(matches))
 
     def _about(self, matches: Sequence[tuple[Unit, Match]]) -> tuple[float, float]:

@@ -131,18 +131,19 @@ def _ranked(request: SearchRequest, query: Query, question: Question) -> Found:
         rest = replace(question, tree=plan.tree, offset=start, limit=offset + request.size - start)
         shown += [(candidate, ()) for candidate in _Asked(rest).answer.candidates]
     keys = _visible(request.user, tuple(candidate.key for candidate, _ in shown))
+    fitting = sum(each.fits for each in ranked)
     candidates = [candidate for candidate, _ in shown]
     return Found(
         keys,
         max(plan.asked.answer.total - (len(shown) - len(keys)), 0),
         plan.asked.answer.facet_counts,
         plan.asked.engine,
-        (*notes, *planning.notes(query, plan)),
-        fitting=plan.fitting if plan.gave_up else None,
+        (*notes, *planning.notes(query, plan, fitting)),
+        fitting=fitting if plan.gave_up else None,
         reasons={candidate.key: said for candidate, said in shown if said and candidate.key in keys},
         miles=_miles(candidates, keys),
         also_searched=told.also_searched(query),
-        did_you_mean=query.corrected if plan.fitting <= FEW and query.is_offered else "",
+        did_you_mean=query.corrected if plan.matching <= FEW and query.is_offered else "",
         readings=told.readings(query),
     )
 
