@@ -22,6 +22,7 @@ from tests import databases
 from tests.search.judged.scores import ndcg, reciprocal_rank
 
 KNOWN_ITEM = ("name", "phone")
+SERVERS = {"elasticsearch": "ELASTICSEARCH_URL", "elasticsearch 9": "ELASTICSEARCH_9_URL"}
 
 
 def main() -> None:
@@ -29,12 +30,12 @@ def main() -> None:
     asked = _arguments()
     with databases.copy_of(databases.template(demo=False)) as url:
         os.environ["DATABASE_URL"] = url
-        servers = [os.environ.pop(name, "") for name in ("ELASTICSEARCH_URL", "ELASTICSEARCH_9_URL")]
+        servers = {name: os.environ.pop(variable, "") for name, variable in SERVERS.items()}
         import django  # inline: settings read the database's address when they are imported
 
         django.setup()
         for name in asked.set:
-            _measure_set(name, [server for server in servers if server], asked.worst)
+            _measure_set(name, {at: server for at, server in servers.items() if server}, asked.worst)
 
 
 def _arguments() -> argparse.Namespace:
@@ -44,7 +45,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure_set(name: str, servers: list[str], worst: int) -> None:
+def _measure_set(name: str, servers: dict[str, str], worst: int) -> None:
     from django.db import connection, transaction
 
     from search.engines.database import database_engine
@@ -54,11 +55,10 @@ def _measure_set(name: str, servers: list[str], worst: int) -> None:
         numbers = load(name)
         fill(database_engine())
         _print(name, connection.vendor, asking(name, numbers), worst)
-        for server in servers:
+        for at, server in servers.items():
             with _elasticsearch(server) as engine:
                 fill(engine)
-                version = engine.client.info()["version"]["number"]
-                _print(name, f"elasticsearch {version}", asking(name, numbers, engine.name), worst)
+                _print(name, at, asking(name, numbers, engine.name), worst)
         transaction.set_rollback(True)
 
 
