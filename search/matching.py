@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,15 +72,7 @@ class Texts:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._lines = [f" {texts.get(name, '')} " for name in FIELDS]
-        # each token with the best field that has it: the best is written last
-        self._best: dict[str, int] = {}
-        for number in reversed(range(len(FIELDS))):
-            self._best.update(dict.fromkeys(self._lines[number].split(), number))
-
-    @property
-    def tokens(self) -> Set[str]:
-        """Every token of every field."""
-        return self._best.keys()
+        self.tokens = frozenset("".join(self._lines).split())  # of every field
 
     def words(self, field: str) -> list[str]:
         """The words of a field in order, without the other forms behind them."""
@@ -90,13 +82,10 @@ class Texts:
         """The best field in which the node matches, by its number in FIELDS."""
         match node:
             case Word(forms):
-                found = [self._best[form] for form in forms if form in self._best]
-                return min(found) if found else None
+                first = [self._first_with(form) for form in forms if form in self.tokens]
+                return min((number for number in first if number is not None), default=None)
             case Phrase(tokens):
-                if any(token not in self._best for token in tokens):
-                    return None
-                wanted = f" {' '.join(tokens)} "
-                return next((number for number, line in enumerate(self._lines) if wanted in line), None)
+                return self._first_with(" ".join(tokens)) if self.tokens.issuperset(tokens) else None
             case Prefix(start):
                 return next((number for number, line in enumerate(self._lines) if f" {start}" in line), None)
             case AnyOf(nodes):
@@ -107,13 +96,18 @@ class Texts:
                 return None if None in all_of else max(number for number in all_of if number is not None)
         return None
 
+    def _first_with(self, words: str) -> int | None:
+        """The best field that has these tokens side by side."""
+        wanted = f" {words} "
+        return next((number for number, line in enumerate(self._lines) if wanted in line), None)
+
     def is_in_text(self, phrase: str) -> bool:
         """Whether these words stand in the terms or the running text, not only in a name."""
         return any(f" {phrase} " in line for line in self._lines[FIELDS.index("terms") :])
 
     def is_negated(self, node: Node) -> bool:
         """Whether running text only says that it is not so: "no fire setters"."""
-        if NEGATORS.isdisjoint(self._best):
+        if NEGATORS.isdisjoint(self.tokens):
             return False
         starts = self._starts(node)
         return bool(starts) and all(

@@ -128,7 +128,7 @@ class Catalog:
 
     def bits_of(self, numbers: Iterable[int]) -> Bits:
         """The documents of these rows; a row that the catalog doesn't know is left out."""
-        return self.bits_at(slot for slot in map(self.slots.get, numbers) if slot is not None)
+        return self.bits_at([slot for slot in map(self.slots.get, numbers) if slot is not None])
 
     def bits_at(self, slots: Iterable[int]) -> Bits:
         """The documents in these slots."""
