@@ -1,5 +1,6 @@
 """Listings, the counts of their open beds or places, how long each is believed, and what people put aside for themselves."""
 
+from resources.models.api_token import ApiToken
 from resources.models.availability import (
     Availability,
     AvailabilityQuerySet,
@@ -27,6 +28,7 @@ from resources.models.shortlist import ShortlistEntry
 __all__ = [
     "AddressVisibility",
     "Alert",
+    "ApiToken",
     "Availability",
     "AvailabilityQuerySet",
     "AvailabilityStatus",

@@ -1,0 +1,1 @@
+"""Tokens of the API: their owner makes them, sees when each was last used, and revokes them."""
