@@ -9,6 +9,7 @@ urlpatterns = [
     path("live/", include("portal.live.urls")),
     path("search/", include("search.urls")),
     path("directory/", include("resources.urls")),
+    path("api/hsds/", include("resources.hsds.urls")),
     path("threads/", include("cohorts.threads.urls")),
     path("requests/", include("cohorts.coordination.urls")),
     path("convenings/", include("events.urls")),

@@ -11,4 +11,5 @@ urlpatterns = [
     path("keeping/", include("resources.keeping.urls")),
     path("", include("resources.worklists.urls")),
     path("", include("resources.alerts.urls")),
+    path("", include("resources.hsds.tokens.urls")),
 ]
