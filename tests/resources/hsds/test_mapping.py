@@ -1,5 +1,7 @@
 """What a listing is in HSDS, for each tier."""
 
+from uuid import UUID
+
 import pytest
 from django.utils import timezone
 
@@ -134,8 +136,6 @@ def test_a_term_names_the_one_above_it():
 
 
 def test_a_place_leads_back_to_its_listing():
-    from uuid import UUID
-
     made = listing()
     assert listing_of_place(UUID(place_id(made.pk))) == made.pk
     assert UUID(place_id(made.pk)).version == 4
