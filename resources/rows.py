@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from portal.vocabulary.models import Term
 from resources.models import Availability, Listing
@@ -23,7 +23,9 @@ def complete(listings: QuerySet[Listing]) -> QuerySet[Listing]:
         "contracts_with",
         Prefetch(
             "counts",
-            Availability.objects.last_of_each().select_related("population").order_by("population__position", "pk"),
+            Availability.objects.last_of_each()
+            .select_related("population")
+            .order_by(F("population__position").asc(nulls_first=True), "pk"),
             to_attr="last_counts",
         ),
     )
