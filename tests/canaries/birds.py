@@ -24,6 +24,7 @@ from resources.models import Listing
 county, terms = functools.cache(factories.county), functools.cache(factories.terms)  # the same rows in every database
 STARTED = timezone.now()  # one moment for all, so that the same page is the same to the second
 LONG_AGO = STARTED - datetime.timedelta(days=370)
+CHANGED_AT = STARTED - datetime.timedelta(days=4)
 COUNTED_AT = STARTED - datetime.timedelta(minutes=90)  # far from a moment at which a sentence on a page changes
 
 
@@ -200,7 +201,8 @@ def _let_out(bird: Bird, level: Level) -> Listing:
 
 
 def _put(pk: uuid.UUID, related: dict[str, list[Any]], **fields: Any) -> Listing:
-    return factories.ListingFactory.create(pk=pk, related={"types": terms("placement", "strtp"), **related}, **fields)
+    made = {"created_at": CHANGED_AT, "changed_at": CHANGED_AT, **fields}
+    return factories.ListingFactory.create(pk=pk, related={"types": terms("placement", "strtp"), **related}, **made)
 
 
 def _values(bird: Bird) -> dict[str, Any]:

@@ -44,10 +44,8 @@ def offered(client):
 @pytest.fixture
 def lent(notes, monkeypatch):
     """Rooms lend nothing but what the test adds."""
-    for registry in (rooms.kind_labels, rooms.suggesters):
-        for name in list(registry):
-            monkeypatch.delitem(registry, name)
-    monkeypatch.setitem(rooms.kind_labels, "note", "Notes")
+    monkeypatch.setattr(rooms, "kind_labels", {"note": "Notes"})
+    monkeypatch.setattr(rooms, "suggesters", {})
     monkeypatch.setattr(rooms, "reading_links", [])
     return rooms
 
