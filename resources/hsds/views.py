@@ -98,12 +98,12 @@ def listed(request: HttpRequest, reader: Reader, endpoint: str) -> HttpResponseB
 
     if asked.format == NDJSON:
         found = find()
-        return answers.lines(found.objects(found.keys))
+        return answers.lines(found.made_of(found.keys))
     found = walks.found_for(reader, endpoint, asked, find)
     total = len(found.keys)
     per_page = answers.per_page_of(asked.per_page, minimal=asked.minimal, total=total)
     start = (asked.page - 1) * per_page
-    objects = list(found.objects(found.keys[start : start + per_page]))
+    objects = list(found.made_of(found.keys[start : start + per_page]))
     return answers.answer(request, answers.page_of(objects, total=total, page=asked.page, per_page=per_page))
 
 

@@ -17,7 +17,7 @@ class Found:
     keys: Sequence[str]
     make: Callable[[Sequence[str]], list[Object]]
 
-    def objects(self, keys: Sequence[str]) -> Iterator[Object]:
+    def made_of(self, keys: Sequence[str]) -> Iterator[Object]:
         """The objects of any number of keys, a batch at a time."""
         for start in range(0, len(keys), BATCH):
             yield from self.make(keys[start : start + BATCH])
