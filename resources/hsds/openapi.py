@@ -32,10 +32,6 @@ def document(base: str, profile: str) -> dict[str, Any]:
             "summary": "Placements and services for young people who are or may be trafficked, by California county.",
             "description": "What everyone may see needs no token. A member makes a token under “API tokens” and sees with "
             f"it what they see on the portal. What goes beyond HSDS is told by the profile: {profile}",
-            "license": {
-                "name": "Public domain dedication (CC0 1.0) for what everyone may see",
-                "identifier": "CC0-1.0",
-            },
         },
         "servers": [{"url": base}],
         "security": [{}, {"token": []}],
